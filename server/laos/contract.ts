@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { areaCode, laoCode, laoKind } from '../projects/contract.ts'
+
+export const laoListQuery = z.object({
+  area: areaCode.optional().describe('A province or district'),
+  kind: laoKind.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  after: laoCode.optional().describe('Code of the last LAO of the page before'),
+})
+
+export const lao = z.object({
+  code: laoCode,
+  kind: laoKind,
+  name_th: z.string(),
+  full_name_th: z.string(),
+  name_en: z.string().nullable(),
+  province: areaCode,
+  district: areaCode.nullable(),
+  population: z.number().int().nullable(),
+  households: z.number().int().nullable(),
+  area_certainty: z.enum(['file', 'whole_subdistricts', 'partial', 'none']),
+  office_point: z.tuple([z.number(), z.number()]).nullable().describe('longitude, latitude'),
+})
+export type Lao = z.infer<typeof lao>
+
+export const laoList = z.object({
+  numberMatched: z.number().int(),
+  laos: z.array(lao),
+  next: laoCode.nullable(),
+})
+export const laoDetail = lao.extend({
+  subdistricts: z.array(z.object({ code: areaCode, coverage: z.enum(['complete', 'partial']) })),
+})
