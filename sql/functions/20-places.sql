@@ -1,5 +1,6 @@
 -- Which area a project counts in, on the best grounds there are: where the point on the surface
--- of its shown geometry lies; else its approximate area; else its LAO's district or province.
+-- of its shown geometry lies; else its approximate area; else its LAO's district or province; else,
+-- where its LAO is known by a name only, the province its source puts that LAO in.
 create or replace function thangnam.place_projects(ids bigint[]) returns void
   language sql volatile
   set search_path = thangnam, public
@@ -32,17 +33,18 @@ as $$
         when hit.code is not null then 'geometry'
         when p.approximate_area_code ~ '^[0-9]' then 'approximate'
         when l.district_code is not null then 'lao_district'
-        when l.province_code is not null then 'lao_province'
+        when coalesce(l.province_code, p.province_as_given_code) is not null then 'lao_province'
         else 'none'
       end as basis,
       coalesce(
         hit.code,
         case when p.approximate_area_code ~ '^[0-9]' then p.approximate_area_code end,
         l.district_code,
-        l.province_code
+        l.province_code,
+        p.province_as_given_code
       ) as code
     from projects p
-    join laos l on l.code = p.lao_code
+    left join laos l on l.code = p.lao_code
     left join hit on hit.project_id = p.id
     where p.id = any (ids)
   )
