@@ -93,7 +93,10 @@ where not p.is_draft
   and (p.stage <> 'planned' or p.plan_announced_on is not null)
 group by e.project_id, e.fund;
 
+-- An owner needs to be allowed to create where its views are, for as long as it becomes the owner.
+grant create on schema thangnam to thangnam_publisher;
 alter view thangnam.shown_geometries owner to thangnam_publisher;
 alter view thangnam.published_projects owner to thangnam_publisher;
 alter view thangnam.published_lines owner to thangnam_publisher;
+revoke create on schema thangnam from thangnam_publisher;
 grant select on thangnam.published_projects, thangnam.published_lines to thangnam_reader, thangnam_feed;

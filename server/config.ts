@@ -1,0 +1,72 @@
+import { z } from 'zod'
+
+/** Every setting, read once from the environment. What each means stands in docs/operations.md. */
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_OWNER_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(8),
+  DATA_DIR: z.string().min(1).default('./data'),
+  PUBLIC_URL: z.url().optional(),
+  SAMPLE_PROJECTS: z.coerce.number().int().min(0).max(1_000_000).default(60_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+  ACCEPT_EMBEDDED: z.enum(['0', '1']).default('0'),
+})
+
+export interface Config {
+  port: number
+  host: string
+  /** Unset: the embedded database in `dataDir`. */
+  databaseUrl: string | undefined
+  /** Whoever may migrate; the same as `databaseUrl` unless set. */
+  databaseOwnerUrl: string | undefined
+  databasePool: number
+  dataDir: string
+  publicUrl: string | undefined
+  sampleProjects: number
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  isProduction: boolean
+  acceptEmbedded: boolean
+}
+
+/** A setting, or something the settings point at, that a person must mend. */
+export class ConfigError extends Error {
+  readonly messageEn: string
+  readonly messageTh: string
+
+  constructor(messageEn: string, messageTh: string) {
+    super(`${messageEn}\n${messageTh}`)
+    this.messageEn = messageEn
+    this.messageTh = messageTh
+  }
+}
+
+/** Reads the settings. Throws ConfigError, which names the setting and what is wrong with it. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = settings.safeParse(present)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const name = issue?.path.join('.') ?? ''
+    throw new ConfigError(
+      `The setting ${name}=${present[name] ?? ''} is not usable: ${issue?.message ?? ''}`,
+      `ค่าตั้ง ${name}=${present[name] ?? ''} ใช้ไม่ได้: ${issue?.message ?? ''}`,
+    )
+  }
+  const s = parsed.data
+  return {
+    port: s.PORT,
+    host: s.HOST,
+    databaseUrl: s.DATABASE_URL,
+    databaseOwnerUrl: s.DATABASE_OWNER_URL ?? s.DATABASE_URL,
+    databasePool: s.DATABASE_POOL,
+    dataDir: s.DATA_DIR,
+    publicUrl: s.PUBLIC_URL,
+    sampleProjects: s.SAMPLE_PROJECTS,
+    logLevel: s.LOG_LEVEL,
+    isProduction: s.NODE_ENV === 'production',
+    acceptEmbedded: s.ACCEPT_EMBEDDED === '1',
+  }
+}
