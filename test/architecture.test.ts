@@ -9,6 +9,7 @@ import {
   folderBreaches,
   importCycles,
   kernelBreaches,
+  lockBreaches,
   machineBreaches,
   nameBreaches,
   packageBreaches,
@@ -35,6 +36,9 @@ describe('the source tree', () => {
   it('keeps the commands free of npm packages', () => expect(commandBreaches(sources)).toEqual([]))
   it('imports declared packages only', () => {
     expect(packageBreaches(sources, JSON.parse(readFileSync(`${root}package.json`, 'utf8')))).toEqual([])
+  })
+  it('locks every package, those of other platforms too', () => {
+    expect(lockBreaches(JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8')).packages)).toEqual([])
   })
   it('resolves every relative import, extension and all', () => {
     expect(unresolvedImports(sources, new Set(paths))).toEqual([])

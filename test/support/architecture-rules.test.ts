@@ -5,6 +5,7 @@ import {
   environmentBreaches,
   folderBreaches,
   importCycles,
+  lockBreaches,
   kernelBreaches,
   machineBreaches,
   nameBreaches,
@@ -211,4 +212,13 @@ describe('what is true of one machine only', () => {
   ])('is not seen in %s: %s', (path, text) => {
     expect(machineBreaches(path, text)).toEqual([])
   })
+})
+
+it('finds optional packages the lock file leaves out', () => {
+  const linter = { optionalDependencies: { '@linter/linux': '1.0.0', '@linter/darwin': '1.0.0' } }
+  const packages = { 'node_modules/linter': linter, 'node_modules/@linter/linux': {} }
+  expect(lockBreaches(packages)).toEqual([
+    'package-lock.json has no @linter/darwin, which node_modules/linter names as optional',
+  ])
+  expect(lockBreaches({ ...packages, 'node_modules/linter/node_modules/@linter/darwin': {} })).toEqual([])
 })

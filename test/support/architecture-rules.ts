@@ -166,6 +166,18 @@ export function machineBreaches(path: string, text: string): string[] {
   return breaches
 }
 
+/**
+ * Optional packages, of other platforms mostly, that the lock file leaves out: `npm ci` then refuses the whole file. It
+ * happens where npm could not reach them when it wrote the file.
+ */
+export function lockBreaches(packages: Record<string, { optionalDependencies?: Record<string, string> }>): string[] {
+  return Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages))
+      .map((name) => `package-lock.json has no ${name}, which ${path} names as optional`),
+  )
+}
+
 interface RelativeImport {
   target: string
   by: ImportOf
