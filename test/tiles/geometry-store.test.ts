@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { GeometryStoreBuilder } from '../../tiles/geometry-store.ts'
+import { WkbError } from '../../tiles/read-wkb.ts'
+import { latOf, lngOf, worldX, worldY } from '../../tiles/tile-address.ts'
+import { lines, points, polygon, polygons, storeOf } from './draw.ts'
+import { writeWkb, type MultiGeometry, type Position } from './write-wkb.ts'
+
+const square: Position[] = [[100, 14], [102, 14], [102, 16], [100, 16]]
+const hole: Position[] = [[100.5, 14.5], [101, 14.5], [101, 15]]
+
+describe('a store', () => {
+  test('keeps kinds, parts and rings, each exterior marked and no ring closed', () => {
+    const store = storeOf([
+      points([100, 14], [101, 15]), null, lines([[100, 14], [101, 15]], [[99, 13], [98, 12], [97, 11]]),
+      polygons([square, hole], [square]), points(),
+    ])
+    expect(store.length).toBe(5)
+    expect([...store.kinds]).toEqual([1, 0, 2, 3, 0])
+    expect([...store.sequenceStarts]).toEqual([0, 1, 1, 3, 6, 6])
+    expect([...store.vertexStarts]).toEqual([0, 2, 4, 7, 11, 14, 18])
+    expect([...store.exteriors].slice(3)).toEqual([1, 0, 1])
+  })
+
+  test('knows the box of each feature, and of none an empty one', () => {
+    const { boxes } = storeOf([polygon(square), null])
+    expect([lngOf(boxes[0]!), latOf(boxes[3]!), lngOf(boxes[2]!), latOf(boxes[1]!)].map((n) => Number(n.toFixed(9)))).toEqual([100, 14, 102, 16])
+    expect([...boxes.subarray(4)]).toEqual([Infinity, Infinity, -Infinity, -Infinity])
+  })
+
+  test('reads both byte orders and EWKB alike', () => {
+    const lake = polygons([square, hole])
+    const [little, big, extended] = [{}, { littleEndian: false }, { srid: 4326 }].map((options) => {
+      const builder = new GeometryStoreBuilder()
+      builder.add(writeWkb(lake, options))
+      return builder.finish()
+    })
+    expect(big).toEqual(little)
+    expect(extended).toEqual(little)
+  })
+
+  test('grows past its first size', () => {
+    const store = storeOf(Array.from({ length: 3000 }, (_, i) => points([97 + i / 1000, 14])))
+    expect(store.length).toBe(3000)
+    expect(lngOf(store.positions[2 * 2999]!)).toBeCloseTo(99.999, 9)
+  })
+})
+
+describe('what stands for a feature', () => {
+  const positionOf = (geometry: MultiGeometry | null) => [...storeOf([geometry]).positions]
+
+  test('is the first point', () => {
+    expect(positionOf(points([100, 14], [101, 15]))).toEqual([worldX(100), worldY(14)])
+  })
+
+  test('is half way along the longest line', () => {
+    const [x, y] = positionOf(lines([[90, 0], [90.1, 0]], [[100, 0], [101, 0], [104, 0]]))
+    expect(lngOf(x!)).toBeCloseTo(102, 9)
+    expect(latOf(y!)).toBeCloseTo(0, 9)
+  })
+
+  test('is the centroid of the largest ring', () => {
+    const [x, y] = positionOf(polygons([[[90, 0], [90.1, 0], [90.1, 0.1]]], [[[100, -1], [102, -1], [102, 1], [100, 1]]]))
+    expect(lngOf(x!)).toBeCloseTo(101, 9)
+    expect(latOf(y!)).toBeCloseTo(0, 9)
+  })
+
+  test('is a place even of a line without length and a polygon without area', () => {
+    expect(positionOf(lines([[100, 14], [100, 14]]))).toEqual([worldX(100), worldY(14)])
+    expect(positionOf(polygon([[100, 14], [101, 14], [100, 14]]))).toEqual([worldX(100), worldY(14)])
+  })
+
+  test('is nothing where there is no geometry', () => {
+    expect(positionOf(null)).toEqual([NaN, NaN])
+    expect(positionOf(points())).toEqual([NaN, NaN])
+  })
+})
+
+describe('bytes that are no drawable geometry', () => {
+  const whole = writeWkb(polygons([square, hole]))
+  const changed = (change: (view: DataView) => void) => {
+    const copy = whole.slice()
+    change(new DataView(copy.buffer))
+    return copy
+  }
+
+  test.each([
+    ['cut short', whole.subarray(0, whole.length - 1)],
+    ['empty', new Uint8Array(0)],
+    ['with bytes left over', Uint8Array.from([...whole, 0])],
+    ['with a false count', changed((view) => view.setUint32(5, 0xffffffff, true))],
+    ['of a geometry collection', changed((view) => view.setUint32(1, 7, true))],
+    ['with heights', changed((view) => view.setUint32(1, 0x80000006, true))],
+    ['with ISO heights', changed((view) => view.setUint32(1, 1006, true))],
+    ['of mixed kinds', changed((view) => view.setUint32(10, 2, true))],
+    ['with a coordinate that is no number', changed((view) => view.setFloat64(22, NaN, true))],
+    ['in UTM', writeWkb(points([500000, 2000000]), { srid: 32647 })],
+  ])('%s are refused, and the store is as before', (_, bytes) => {
+    const builder = new GeometryStoreBuilder()
+    builder.add(writeWkb(polygon(square)))
+    expect(() => builder.add(bytes)).toThrow(WkbError)
+    expect(builder.add(writeWkb(points([100, 14])))).toBe(1)
+    expect(builder.finish()).toEqual(storeOf([polygon(square), points([100, 14])]))
+  })
+
+  test('never bring anything but that error', () => {
+    fc.assert(fc.property(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 }), (at, byte) => {
+      const bytes = whole.slice()
+      bytes[at] = byte
+      try {
+        new GeometryStoreBuilder().add(bytes)
+      } catch (error) {
+        expect(error).toBeInstanceOf(WkbError)
+      }
+    }))
+  })
+})
+
+describe('the rank of vertices', () => {
+  const position = fc.tuple(fc.double({ min: 98, max: 105, noNaN: true }), fc.double({ min: 6, max: 20, noNaN: true }))
+
+  test('gives at every tolerance what Douglas and Peucker give', () => {
+    fc.assert(fc.property(fc.array(position, { minLength: 2, maxLength: 25 }), fc.double({ min: 0, max: 0.01, noNaN: true }), (line, tolerance) => {
+      const { coordinates, importance } = storeOf([lines(line)])
+      const kept = [...importance.keys()].filter((v) => importance[v]! > tolerance ** 2)
+      const vertices = Array.from(importance, (_, v) => [coordinates[2 * v]!, coordinates[2 * v + 1]!] as const)
+      expect(kept).toEqual([0, ...douglasPeucker(vertices, 0, vertices.length - 1, tolerance), vertices.length - 1])
+    }))
+  })
+
+  test('keeps three vertices of every ring', () => {
+    fc.assert(fc.property(fc.array(position, { minLength: 3, maxLength: 25 }), (ring) => {
+      const { importance, vertexStarts } = storeOf([polygon(ring)])
+      const always = [...importance].filter((rank) => rank === Infinity).length
+      expect(always).toBeGreaterThanOrEqual(Math.min(3, vertexStarts[1]!))
+    }))
+  })
+})
+
+/** The vertices kept between two, by the plain recursion. */
+function douglasPeucker(line: readonly (readonly [number, number])[], from: number, to: number, tolerance: number): number[] {
+  const [ax, ay] = line[from]!
+  const [bx, by] = line[to]!
+  let [split, farthest] = [-1, 0]
+  for (let i = from + 1; i < to; i++) {
+    const [x, y] = line[i]!
+    const squared = (bx - ax) ** 2 + (by - ay) ** 2
+    const along = squared === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / squared))
+    const distance = (x - ax - along * (bx - ax)) ** 2 + (y - ay - along * (by - ay)) ** 2
+    if (distance > farthest) [split, farthest] = [i, distance]
+  }
+  return Math.fround(farthest) <= tolerance ** 2 ? [] : [...douglasPeucker(line, from, split, tolerance), split, ...douglasPeucker(line, split, to, tolerance)]
+}

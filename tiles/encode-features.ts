@@ -1,0 +1,68 @@
+import { valueAt, type TileColumn } from './columns.ts'
+import { GeometryEncoder } from './encode-geometry.ts'
+import type { GeometryStore } from './geometry-store.ts'
+import type { TileAddress } from './tile-address.ts'
+import { LayerWriter } from './write-layer.ts'
+
+export interface FeatureTileInput extends TileAddress {
+  readonly layer: string
+  readonly store: GeometryStore
+  /** Id of feature i. */
+  readonly ids: Float64Array
+  readonly columns: readonly TileColumn[]
+  /** Features to draw, the most important first: the last ones go where the tile grows too large. */
+  readonly candidates: Uint32Array | readonly number[]
+  /** Units a tile side; 4096. */
+  readonly extent?: number
+  /** Units drawn beyond the tile's sides; 64. Search candidates by the box grown as much. */
+  readonly buffer?: number
+  /** 500,000. */
+  readonly maxBytes?: number
+  /** Leave out vertices that move a line by no more than half a pixel of 1/512 tile; for zooms below the last. */
+  readonly simplify: boolean
+}
+
+export interface EncodedTile {
+  /** A vector tile, MVT 2.1, of one layer; no bytes where nothing is drawn. */
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** How many features are in it. */
+  readonly features: number
+  /** Whether the tile says less than was asked, to stay within `maxBytes`. */
+  readonly generalized: boolean
+}
+
+/** So many refusals in a row mean that the tile is full, and not that one feature was large. */
+const patience = 32
+
+/**
+ * Draws features into a vector tile of at most `maxBytes`. Where they do not fit, features that no longer do are left
+ * out, and each one that is drawn carries the attribute `generalized: true`.
+ */
+export function encodeFeatureTile(input: FeatureTileInput): EncodedTile {
+  const whole = writeFeatures(input, false)
+  return whole ?? writeFeatures(input, true)!
+}
+
+/** Undefined where not everything fits and that is not allowed. */
+function writeFeatures(input: FeatureTileInput, isGeneralized: boolean): EncodedTile | undefined {
+  const { ids, columns, candidates, extent = 4096, buffer = 64, maxBytes = 500_000 } = input
+  const geometry = new GeometryEncoder({ ...input, extent, buffer })
+  const layer = new LayerWriter(input.layer, extent, maxBytes)
+  const tags: number[] = []
+  let refusals = 0
+  for (let i = 0; i < candidates.length && refusals < patience; i++) {
+    const feature = candidates[i]!
+    const kind = geometry.encode(feature)
+    if (kind === 0) continue
+    tags.length = 0
+    for (const column of columns) {
+      const value = valueAt(column, feature)
+      if (value !== undefined) tags.push(layer.key(column.name), layer.value(value))
+    }
+    if (isGeneralized) tags.push(layer.key('generalized'), layer.value(true))
+    if (layer.add(kind, ids[feature] ?? NaN, tags, geometry.commands)) refusals = 0
+    else if (!isGeneralized) return undefined
+    else refusals++
+  }
+  return { bytes: layer.finish(), features: layer.count, generalized: isGeneralized }
+}
