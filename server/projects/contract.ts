@@ -49,16 +49,19 @@ export const laoCode = z.string().regex(/^\d{7}$/, 'an LAO code of 7 digits')
 
 /** `a,b,c` in an address: a list of at most 100 values without repetition, in a fixed order. */
 function commaList<T extends z.ZodType<string | number>>(item: T) {
+  // an item checks a string, though its type names only the strings that pass
+  const items = z.array(item).min(1).max(100) as unknown as z.ZodType<z.output<T>[], string[]>
   return z.string().max(2000)
     .transform((text) => [...new Set(text.split(',').filter((part) => part !== ''))].sort())
-    .pipe(z.array(item).min(1).max(100))
+    .pipe(items)
 }
 
 const lng = z.coerce.number().min(-180).max(180)
 const lat = z.coerce.number().min(-90).max(90)
 const bbox = z.string().max(200)
   .transform((text) => text.split(','))
-  .pipe(z.tuple([lng, lat, lng, lat]))
+  // as in commaList: coordinates are read from strings
+  .pipe(z.tuple([lng, lat, lng, lat]) as unknown as z.ZodType<[number, number, number, number], string[]>)
   .refine(([west, south, east, north]) => west <= east && south <= north, 'west,south,east,north, in this order')
 
 /** The one filter: the same object in the address bar, tiles, totals, lists and exports. */
@@ -99,7 +102,7 @@ export const projectSummary = z.object({
   type: projectType,
   is_mixed: z.boolean(),
   stage,
-  lao: laoCode,
+  lao: laoCode.nullable().describe('null: the source names an LAO that no register has'),
   lao_name: z.string(),
   province: areaCode.nullable(),
   district: areaCode.nullable(),

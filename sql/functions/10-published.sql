@@ -21,6 +21,7 @@ create or replace view thangnam.published_projects as
 select
   p.id,
   p.lao_code,
+  p.lao_name_as_given,
   p.fiscal_year,
   p.title,
   p.category,

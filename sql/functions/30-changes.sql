@@ -24,8 +24,13 @@ begin
   if tg_table_name in ('projects', 'project_geometries') then
     perform place_projects(ids);
   end if;
-  insert into changes (entity, entity_id)
-  select 'project', unnest(ids);
+  -- a load of many is one change, "all": whoever reads builds anew anyway
+  if cardinality(ids) > 10000 then
+    insert into changes (entity) values ('project');
+  else
+    insert into changes (entity, entity_id)
+    select 'project', unnest(ids);
+  end if;
   return null;
 end
 $$;

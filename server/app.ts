@@ -1,0 +1,113 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { randomUUID } from 'node:crypto'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Logger } from 'pino'
+import { areaRoutes } from './areas/routes.ts'
+import { tileRoutes } from './atlas/tile-routes.ts'
+import { DatabaseError } from './db.ts'
+import { apiPage, apiPageStyle } from './http/api-page.ts'
+import type { Services } from './http/api.ts'
+import { clientFiles } from './http/static.ts'
+import { laoRoutes } from './laos/routes.ts'
+import { problemResponse, ProblemError, problems } from './lib/problems.ts'
+import { projectRoutes } from './projects/routes.ts'
+import { searchRoutes } from './search/routes.ts'
+import { totalsRoutes } from './totals/routes.ts'
+import { versionRoutes } from './versions/routes.ts'
+
+export interface AppOptions {
+  log: Logger
+  publicUrl: string | undefined
+  /** The folder of the built client. */
+  clientFolder: string
+  /** What there is once the database is open; until then every question is answered 503. */
+  services(): Services | undefined
+}
+
+/** What the document says of itself. */
+const openApi = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Thangnam ทาง·น้ำ',
+    version: '1',
+    description: 'Road and water projects of Thailand’s local administrative organizations, by place, with their money. ' +
+      'Everything here can be read without signing in. Codes are official ones, years are Buddhist Era, ' +
+      'money is baht as decimal strings, coordinates are WGS 84 longitude and latitude.',
+  },
+}
+
+/** The whole of HTTP: routes by feature, problems in one place, the client's files. */
+export function createApp({ log, publicUrl, clientFolder, services }: AppOptions): OpenAPIHono {
+  const app = new OpenAPIHono()
+
+  app.use(secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'"],
+      workerSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      objectSrc: ["'none'"],
+    },
+    crossOriginResourcePolicy: 'cross-origin',
+    referrerPolicy: 'strict-origin-when-cross-origin',
+  }))
+  app.use(async (c, next) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+      return problemResponse(problems.methodNotAllowed(c.req.method), { allow: 'GET, HEAD' })
+    }
+    await next()
+    // What is published may be read from any page; no right goes with it.
+    c.header('access-control-allow-origin', '*')
+  })
+
+  app.get('/healthz', (c) => c.text('alive'))
+  app.get('/readyz', (c) => (services()?.live.isReady ? c.text('ready') : problemResponse(problems.starting(), { 'retry-after': '1' })))
+  app.route('/', clientFiles(clientFolder))
+
+  // The features are made when the database is open, and asked from then on.
+  let features: OpenAPIHono | undefined
+  const featuresOf = (ready: Services): OpenAPIHono => (features ??= new OpenAPIHono()
+    .route('/', versionRoutes(ready))
+    .route('/', totalsRoutes(ready))
+    .route('/', projectRoutes(ready))
+    .route('/', areaRoutes(ready))
+    .route('/', laoRoutes(ready))
+    .route('/', searchRoutes(ready))
+    .route('/', tileRoutes(ready, publicUrl))
+    .onError(answerError(log))
+    .notFound((c) => problemResponse(problems.notFound(c.req.path))))
+
+  app.all('*', (c) => {
+    const ready = services()
+    if (!ready?.live.isReady) return problemResponse(problems.starting(), { 'retry-after': '1' })
+    const routes = featuresOf(ready)
+    if (c.req.path === '/openapi.json') return c.json(routes.getOpenAPI31Document(openApi))
+    if (c.req.path === '/docs/api') return c.html(apiPage(JSON.parse(JSON.stringify(routes.getOpenAPI31Document(openApi)))))
+    if (c.req.path === '/docs/api.css') return c.body(apiPageStyle, 200, { 'content-type': 'text/css' })
+    return routes.fetch(c.req.raw, c.env)
+  })
+  app.onError(answerError(log))
+  return app
+}
+
+function answerError(log: Logger) {
+  return (error: Error): Response => {
+    if (error instanceof ProblemError) {
+      return problemResponse(error.problem, error.problem.status === 503 ? { 'retry-after': '1' } : {})
+    }
+    if (error instanceof DatabaseError && error.code === '08006') {
+      log.warn({ err: error }, 'the database does not answer')
+      return problemResponse(problems.databaseUnreachable(), { 'retry-after': '2' })
+    }
+    const reference = randomUUID()
+    log.error({ err: error, reference }, 'a request failed')
+    return problemResponse(problems.unexpected(reference))
+  }
+}

@@ -1,0 +1,42 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { ProblemError, problems } from '../lib/problems.ts'
+import type { Db } from '../db.ts'
+import type { LiveAtlas } from '../atlas/live-atlas.ts'
+import type { Answers } from './answers.ts'
+
+/** What routes stand on. */
+export interface Services {
+  db: Db
+  live: LiveAtlas
+  answers: Answers
+}
+
+/** A router whose requests are checked by the contracts: what does not fit is a 400 that names each place. */
+export function apiRouter(): OpenAPIHono {
+  return new OpenAPIHono({
+    defaultHook: (result) => {
+      if (result.success) return
+      throw new ProblemError(problems.requestInvalid(
+        result.error.issues.map(({ path, message }) => ({ where: path.map(String).join('.') || result.target, why: message })),
+      ))
+    },
+  })
+}
+
+/** The content of a response that the contract describes. */
+export function jsonOf<T>(schema: T, description: string) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+/** The responses that any address may have besides its own. */
+export const problemResponses = {
+  400: { description: 'The request is not understood (application/problem+json, RFC 9457)' },
+  503: { description: 'Starting, or the database does not answer' },
+} as const
+
+/** The further responses of what is answered under a version. */
+export const versionResponses = {
+  304: { description: 'What you have is still right' },
+  409: { description: 'The version asked for is not here yet' },
+  410: { description: 'The version asked for is no longer kept' },
+} as const

@@ -1,0 +1,118 @@
+/** A problem as it goes over the wire (RFC 9457), with a stable code and its text in both languages. */
+export interface Problem {
+  code: string
+  status: 400 | 404 | 405 | 409 | 410 | 500 | 503
+  title: string
+  detail: string
+  detail_th: string
+  /** Which part of the request, where one can be named. */
+  errors?: { where: string; why: string }[]
+}
+
+/** Thrown where a request cannot be answered as asked; turned into a response in one place. */
+export class ProblemError extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem, cause?: unknown) {
+    super(problem.detail, { cause })
+    this.name = 'ProblemError'
+    this.problem = problem
+  }
+}
+
+/** The catalogue: every problem the API answers with. */
+export const problems = {
+  requestInvalid: (errors: { where: string; why: string }[]): Problem => ({
+    code: 'request_invalid',
+    status: 400,
+    title: 'The request is not understood',
+    detail: errors.map(({ where, why }) => `${where}: ${why}`).join('; '),
+    detail_th: `คำขอไม่ถูกต้อง โปรดตรวจสอบค่าต่อไปนี้: ${errors.map(({ where }) => where).join(', ')}`,
+    errors,
+  }),
+  notFound: (path: string): Problem => ({
+    code: 'not_found',
+    status: 404,
+    title: 'Nothing is here',
+    detail: `There is nothing at ${path}. The addresses are listed at /docs/api.`,
+    detail_th: `ไม่พบสิ่งที่ขอที่ ${path} ดูรายการที่อยู่ทั้งหมดได้ที่ /docs/api`,
+  }),
+  methodNotAllowed: (method: string): Problem => ({
+    code: 'method_not_allowed',
+    status: 405,
+    title: 'Only reading is possible here',
+    detail: `${method} is not possible here: this address can only be read, with GET.`,
+    detail_th: `ที่อยู่นี้อ่านได้อย่างเดียวด้วย GET ไม่รองรับ ${method}`,
+  }),
+  projectNotFound: (id: number): Problem => ({
+    code: 'project_not_found',
+    status: 404,
+    title: 'No such project',
+    detail: `No published project has the number ${id}. It may have been withdrawn.`,
+    detail_th: `ไม่พบโครงการหมายเลข ${id} ที่เผยแพร่แล้ว โครงการอาจถูกถอนออกจากการเผยแพร่`,
+  }),
+  areaNotFound: (code: string): Problem => ({
+    code: 'area_not_found',
+    status: 404,
+    title: 'No such area',
+    detail: `No area has the code ${code}.`,
+    detail_th: `ไม่พบพื้นที่รหัส ${code}`,
+  }),
+  laoNotFound: (code: string): Problem => ({
+    code: 'lao_not_found',
+    status: 404,
+    title: 'No such local administrative organization',
+    detail: `No local administrative organization has the code ${code}.`,
+    detail_th: `ไม่พบองค์กรปกครองส่วนท้องถิ่นรหัส ${code}`,
+  }),
+  tileNotFound: (address: string): Problem => ({
+    code: 'tile_not_found',
+    status: 404,
+    title: 'No such tile',
+    detail: `${address} is no tile: zoom runs from 0 to 22, x and y from 0 to 2^zoom − 1.`,
+    detail_th: `ไม่มีไทล์ ${address}: ระดับซูมต้องอยู่ระหว่าง 0 ถึง 22 และ x, y ต้องอยู่ระหว่าง 0 ถึง 2^ซูม − 1`,
+  }),
+  versionNotReached: (asked: number, current: number): Problem => ({
+    code: 'version_not_reached',
+    status: 409,
+    title: 'That version is not here yet',
+    detail: `Version ${asked} is asked for and version ${current} is here. Read /api/version and ask again.`,
+    detail_th: `ขอข้อมูลรุ่น ${asked} แต่ขณะนี้มีรุ่น ${current} โปรดอ่าน /api/version แล้วขอใหม่`,
+  }),
+  versionGone: (asked: number, current: number): Problem => ({
+    code: 'version_gone',
+    status: 410,
+    title: 'That version is gone',
+    detail: `Version ${asked} is asked for and is no longer kept; version ${current} is here. Read /api/version and ask again.`,
+    detail_th: `ไม่มีข้อมูลรุ่น ${asked} แล้ว ขณะนี้เป็นรุ่น ${current} โปรดอ่าน /api/version แล้วขอใหม่`,
+  }),
+  starting: (): Problem => ({
+    code: 'starting',
+    status: 503,
+    title: 'Still starting',
+    detail: 'The server is reading its data. Ask again in a moment.',
+    detail_th: 'ระบบกำลังเริ่มทำงานและอ่านข้อมูล โปรดลองใหม่อีกครั้งในอีกสักครู่',
+  }),
+  databaseUnreachable: (): Problem => ({
+    code: 'database_unreachable',
+    status: 503,
+    title: 'The database does not answer',
+    detail: 'The database cannot be reached at the moment. Nothing was lost; ask again in a moment.',
+    detail_th: 'ขณะนี้ติดต่อฐานข้อมูลไม่ได้ ไม่มีข้อมูลสูญหาย โปรดลองใหม่อีกครั้งในอีกสักครู่',
+  }),
+  unexpected: (reference: string): Problem => ({
+    code: 'unexpected',
+    status: 500,
+    title: 'Something went wrong here',
+    detail: `Something went wrong in the server, not in your request. It is in the log under ${reference}.`,
+    detail_th: `เกิดข้อผิดพลาดภายในระบบ ไม่ได้เกิดจากคำขอของท่าน บันทึกไว้แล้วภายใต้รหัส ${reference}`,
+  }),
+} satisfies Record<string, (...facts: never[]) => Problem>
+
+/** The problem as a response. */
+export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify({ type: `/docs/api#problem-${problem.code}`, ...problem }), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+  })
+}

@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { ConfigError, readConfig } from './config.ts'
+import { openDatabase } from './database.ts'
+import { sql, type Db } from './db.ts'
+import { seedSampleCountry } from './sample/seed.ts'
+import { startServer } from './server.ts'
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  process.stderr.write(`\n${error.messageTh}\n${error.messageEn}\n\n`)
+  process.exitCode = 1
+}
+
+async function main(): Promise<void> {
+  const began = performance.now()
+  const config = readConfig(process.env)
+  const log = pino({ level: config.logLevel }, pino.destination(2))
+  const clientFolder = fileURLToPath(new URL('../dist/client', import.meta.url))
+  // The port first: if it is taken, that is said before a minute of work.
+  const server = await startServer(config, log, clientFolder)
+  let db: Db | undefined
+  try {
+    db = await openDatabase(config)
+    if (db.engine === 'pglite' && (await isEmpty(db))) await seed(db, config.sampleProjects)
+    const live = await server.attach(db)
+    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    process.stdout.write(`
+  Thangnam ทาง·น้ำ   ${server.address}
+
+  ${live.atlas.columns.count.toLocaleString('th')} โครงการ · พร้อมใช้งานใน ${seconds} วินาที${live.atlas.isSample ? ' · ข้อมูลตัวอย่าง' : ''}
+  ${live.atlas.columns.count.toLocaleString('en')} projects · ready in ${seconds} s${live.atlas.isSample ? ' · sample data' : ''}
+  กด Ctrl-C เพื่อหยุด · Ctrl-C stops it
+${live.atlas.columns.count === 0 ? emptyHint : ''}
+`)
+  } catch (error) {
+    await server.stop()
+    await db?.close()
+    throw error
+  }
+  const opened = db
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    await server.stop()
+    await opened.close()
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+}
+
+const emptyHint = `
+  ยังไม่มีข้อมูลในฐานข้อมูล นำเข้าด้วย npm run load หรือสร้างข้อมูลตัวอย่างด้วย npm run seed
+  The database is empty: npm run load brings data in, npm run seed makes the sample country.
+`
+
+async function isEmpty(db: Db): Promise<boolean> {
+  const [answer] = await db.transact({ role: 'writer', actor: 'system' }, (tx) =>
+    tx.query<{ empty: boolean }>(sql`select not exists (select from areas) as empty`))
+  return answer?.empty ?? true
+}
+
+async function seed(db: Db, projects: number): Promise<void> {
+  process.stdout.write('  กำลังสร้างข้อมูลตัวอย่างครั้งแรก · making the sample country, this once\n')
+  await seedSampleCountry(db, {
+    projects,
+    onProgress: (text, done, total) => process.stdout.write(`  ${text} ${done.toLocaleString('en')} / ${total.toLocaleString('en')}\n`),
+  })
+}

@@ -1,0 +1,88 @@
+import { ancestorsOf, type Gazetteer } from '../areas/gazetteer.ts'
+import type { Area } from '../areas/contract.ts'
+import type { Atlas } from '../atlas/atlas.ts'
+import { fold } from '../atlas/selection.ts'
+import { latOf, lngOf } from '../../tiles/tile-address.ts'
+import type { SearchResult } from './contract.ts'
+
+/** Prefixes that people put before a place's name, and that its name does not have. */
+const placePrefix = /^(จังหวัด|อำเภอ|เขต|ตำบล|แขวง|จ\.|อ\.|ต\.)\s*/
+
+/** Areas first, then LAOs, then projects; in each, names that begin with what is sought first. */
+export function search(atlas: Atlas, q: string, limit: number): SearchResult[] {
+  const sought = fold(q)
+  const bare = sought.replace(placePrefix, '')
+  const { gazetteer } = atlas
+  const areas = matching([...gazetteer.areas.values()], bare, ({ name_th, name_en }) => [name_th, name_en])
+    .sort((a, b) => a.code.length - b.code.length)
+  const laos = matching([...gazetteer.laos.values()], sought, ({ full_name_th, name_th, name_en }) => [name_th, full_name_th, name_en])
+  const found = [
+    ...areas.map((area) => areaResult(gazetteer, area)),
+    ...laos.map((lao): SearchResult => ({
+      kind: 'lao',
+      code: lao.code,
+      id: null,
+      name_th: lao.full_name_th,
+      name_en: lao.name_en,
+      ...context(gazetteer, gazetteer.areas.get(lao.district ?? lao.province)),
+      bbox: gazetteer.areas.get(lao.district ?? lao.province)?.bbox ?? null,
+    })),
+  ].slice(0, limit)
+  return [...found, ...projectResults(atlas, sought, limit - found.length)]
+}
+
+function matching<T>(things: readonly T[], sought: string, namesOf: (thing: T) => (string | null)[]): T[] {
+  if (sought === '') return []
+  const starting: T[] = []
+  const holding: T[] = []
+  for (const thing of things) {
+    const names = namesOf(thing).map((name) => fold(name ?? ''))
+    if (names.some((name) => name.startsWith(sought))) starting.push(thing)
+    else if (names.some((name) => name.includes(sought))) holding.push(thing)
+  }
+  return [...starting, ...holding]
+}
+
+function areaResult(gazetteer: Gazetteer, area: Area): SearchResult {
+  const parent = area.parent === null ? undefined : gazetteer.areas.get(area.parent)
+  return {
+    kind: 'area',
+    code: area.code,
+    id: null,
+    name_th: area.name_th,
+    name_en: area.name_en,
+    ...context(gazetteer, parent),
+    bbox: area.bbox,
+  }
+}
+
+/** A place and what it lies in, the smallest first. */
+function context(gazetteer: Gazetteer, area: Area | undefined): { context_th: string; context_en: string } {
+  if (!area) return { context_th: '', context_en: '' }
+  const places = [area, ...ancestorsOf(gazetteer, area).toReversed()].filter(
+    ({ level }, i) => level === 'district' || level === 'province' || i === 0,
+  )
+  return {
+    context_th: places.map(({ name_th }) => name_th).join(' '),
+    context_en: places.map(({ name_en, name_th }) => name_en ?? name_th).join(', '),
+  }
+}
+
+function projectResults({ columns, store, gazetteer }: Atlas, sought: string, limit: number): SearchResult[] {
+  const results: SearchResult[] = []
+  for (let row = 0; row < columns.length && results.length < limit; row++) {
+    if (columns.hidden.at(row) || !fold(columns.titles[row] ?? '').includes(sought)) continue
+    const place = gazetteer.areas.get(columns.places.values[columns.place.at(row)] ?? '')
+    const [minX = 0, minY = 0, maxX = 0, maxY = 0] = store.boxes.subarray(4 * row, 4 * row + 4)
+    results.push({
+      kind: 'project',
+      code: null,
+      id: columns.id.at(row),
+      name_th: columns.titles[row] ?? '',
+      name_en: null,
+      ...context(gazetteer, place),
+      bbox: store.kinds[row] ? [lngOf(minX), latOf(maxY), lngOf(maxX), latOf(minY)] : null,
+    })
+  }
+  return results
+}

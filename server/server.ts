@@ -1,0 +1,68 @@
+import { serve, type ServerType } from '@hono/node-server'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import { LiveAtlas } from './atlas/live-atlas.ts'
+import { ConfigError, type Config } from './config.ts'
+import type { Db } from './db.ts'
+import type { Services } from './http/api.ts'
+import { Answers } from './http/answers.ts'
+
+/** How much of what was answered is kept ready, in bytes. */
+const answersCapacity = 256 * 1024 * 1024
+
+export interface RunningServer {
+  /** Where it is: `http://127.0.0.1:8000`. */
+  address: string
+  /** Gives it the database; from when this resolves it answers. */
+  attach(db: Db): Promise<LiveAtlas>
+  /** Lets requests under way end, then stops. The database stays open. */
+  stop(): Promise<void>
+}
+
+/** Listens at once, and answers 503 until a database is attached. Throws ConfigError when the port is taken. */
+export async function startServer(config: Config, log: Logger, clientFolder: string): Promise<RunningServer> {
+  let services: Services | undefined
+  const app = createApp({ log, publicUrl: config.publicUrl, clientFolder, services: () => services })
+  const server = await listen(app.fetch, config)
+  const bound = server.address()
+  const port = typeof bound === 'object' && bound ? bound.port : config.port
+  return {
+    address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    attach: async (db) => {
+      const live = new LiveAtlas(db, log)
+      services = { db, live, answers: new Answers(answersCapacity) }
+      await live.start()
+      return live
+    },
+    stop: async () => {
+      await services?.live.stop()
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        // Event streams never end by themselves; whoever holds one connects anew.
+        const patience = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 1000)
+        patience.unref()
+      })
+    },
+  }
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port: config.port, hostname: config.host }, () => resolve(server))
+    server.on('error', (error: Error) => {
+      if ('code' in error && error.code === 'EADDRINUSE') {
+        reject(new ConfigError(
+          `Port ${config.port} on ${config.host} is taken by another program. Stop it, or choose another with PORT=${config.port + 1}.`,
+          `พอร์ต ${config.port} ของ ${config.host} มีโปรแกรมอื่นใช้อยู่ โปรดหยุดโปรแกรมนั้น หรือเลือกพอร์ตอื่นด้วย PORT=${config.port + 1}`,
+        ))
+      } else if ('code' in error && (error.code === 'EADDRNOTAVAIL' || error.code === 'EACCES' || error.code === 'ENOTFOUND')) {
+        reject(new ConfigError(
+          `Cannot listen on HOST=${config.host} PORT=${config.port}: ${error.message}.`,
+          `เปิดรับการเชื่อมต่อที่ HOST=${config.host} PORT=${config.port} ไม่ได้: ${error.message}`,
+        ))
+      } else {
+        reject(error)
+      }
+    })
+  })
+}
