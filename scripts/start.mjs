@@ -2,7 +2,8 @@
 // `npm start`: from a clone to a running product. What the server itself does (database, sample country, address)
 // is in server/main.ts; this brings it to the point where it can run. Nothing here may import an npm package.
 import { spawn } from 'node:child_process'
-import { dirname } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ended, forwardSignals } from './lib/child-process.mjs'
 import { buildClient, clientIsStale } from './lib/client-build.mjs'
@@ -20,22 +21,27 @@ try {
   process.exitCode = 1
 }
 
-/** Builds the client while the database opens: on two cores neither waits for the other. */
+/**
+ * The first start makes the embedded database and the sample country, which takes longer than building the client: the
+ * two go side by side. Any other start has its database in a few seconds, so the client comes first.
+ */
 async function start() {
-  const packagesReadyAt = Date.now()
   const stale = await clientIsStale(root)
+  const beginsEmpty = !process.env.DATABASE_URL && !existsSync(resolve(root, process.env.DATA_DIR || 'data'))
+  if (stale) console.log('กำลังสร้างหน้าเว็บ · Building the client')
   const build = stale ? buildClient(root) : undefined
-  // The server waits with its address until dist/client is there.
-  const env = { ...process.env, STARTED_AT: String(packagesReadyAt), ...(stale && { CLIENT_BUILDING: '1' }) }
-  const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], { cwd: root, env, stdio: 'inherit' })
+  if (!beginsEmpty) await build
+
+  const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], { cwd: root, stdio: 'inherit' })
   const stopForwarding = forwardSignals([server])
   let buildFailed = false
-  build?.catch((error) => {
+  const built = build?.catch((error) => {
     buildFailed = true
     console.error(error.message)
     server.kill('SIGTERM')
   })
   const code = await ended(server)
+  await built
   stopForwarding()
   return buildFailed ? 1 : code
 }

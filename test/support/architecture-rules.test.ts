@@ -179,17 +179,17 @@ it('finds a role or setting set outside the door, in code and not in comments', 
 
 it('finds the environment read outside the settings', () => {
   const files = tree({
-    'server/config.ts': 'export const config = process.env.PORT',
+    'server/main.ts': 'const config = readConfig(process.env)',
     'server/app.ts': 'const port = process.env.PORT',
     'client/api.ts': `const { PORT } = process.env`,
-    'server/main.ts': `import { env } from 'node:process'`,
+    'server/server.ts': `import { env } from 'node:process'`,
     'scripts/seed.ts': 'const port = process.env.PORT',
     'tiles/mvt.ts': 'const pid = process.pid // process.env',
   })
   expect(environmentBreaches(files).map((breach) => breach.split(' ')[0])).toEqual([
     'server/app.ts',
     'client/api.ts',
-    'server/main.ts',
+    'server/server.ts',
   ])
 })
 

@@ -125,7 +125,7 @@ export function importCycles(files: SourceFile[]): string[] {
 
 /** No barrels, and names in kebab-case that say what a file is about. */
 export function nameBreaches(files: SourceFile[]): string[] {
-  const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(db\.test|test|config|d))?\.(ts|tsx|mjs|mts)$/
+  const kebab = /^[a-z0-9]+([-.][a-z0-9]+)*\.(ts|tsx|mjs|mts)$/
   const vague = /(^|-)(utils?|helpers?|managers?|misc|common)(-|\.)/
   return files.flatMap(({ path }) => {
     const name = posix.basename(path)
@@ -145,12 +145,13 @@ export function roleBreaches(files: SourceFile[]): string[] {
     .map(({ path }) => `${path} sets a role or a setting of the session, which only server/db*.ts may`)
 }
 
-/** The environment is read once, by server/config.ts; commands and tests have their own. */
+/** The environment enters the product in one place, server/main.ts, and is made sense of in server/config.ts. */
 export function environmentBreaches(files: SourceFile[]): string[] {
+  const may = ['server/main.ts', 'server/config.ts']
   return files
-    .filter(({ path }) => ['server', 'client', 'tiles'].includes(topFolder(path)) && path !== 'server/config.ts')
+    .filter(({ path }) => ['server', 'client', 'tiles'].includes(topFolder(path)) && !may.includes(path))
     .filter(({ readsEnvironment }) => readsEnvironment)
-    .map(({ path }) => `${path} reads process.env, which only server/config.ts may`)
+    .map(({ path }) => `${path} reads process.env, which only ${may.join(' and ')} may`)
 }
 
 /** Nothing that is true of one machine only, and no address a package was fetched from. */
