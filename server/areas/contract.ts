@@ -23,6 +23,7 @@ export const area = z.object({
   has_polygon: z.boolean(),
   is_listed: z.boolean().describe('false: a polygon whose code no code list has'),
   bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable().describe('west, south, east, north'),
+  label_point: z.tuple([z.number(), z.number()]).nullable().describe('Where to write its name: a point within its polygon'),
 })
 export type Area = z.infer<typeof area>
 

@@ -37,9 +37,11 @@ export async function readGazetteer(tx: Tx): Promise<Gazetteer> {
       case when coalesce(a.geom_general, a.geom) is not null then array[
         st_xmin(coalesce(a.geom_general, a.geom)), st_ymin(coalesce(a.geom_general, a.geom)),
         st_xmax(coalesce(a.geom_general, a.geom)), st_ymax(coalesce(a.geom_general, a.geom))
-      ] end as bbox
+      ] end as bbox,
+      case when label.point is not null then array[st_x(label.point), st_y(label.point)] end as label_point
     from areas a
     left join population p on p.area_code = a.code
+    cross join lateral (select st_pointonsurface(coalesce(a.geom_general, a.geom)) as point) label
     order by a.code`)
   const laos = await tx.query<Lao>(sql`
     with population as (
