@@ -31,7 +31,7 @@ export async function clientIsStale(root) {
 }
 
 /**
- * Builds the client into dist/client, which appears whole or not at all: while it is being built there is none.
+ * Builds the client into dist/client, which fills at once: until then it is an empty folder.
  * Throws with Vite's own words where that fails.
  * @param {string} root
  */
@@ -39,14 +39,15 @@ export async function buildClient(root) {
   const hash = await clientHash(root)
   const built = join(root, 'dist', 'client')
   const unfinished = join(root, 'dist', `client.${process.pid}`)
-  await mkdir(join(root, 'dist'), { recursive: true })
   await rm(hashFile(root), { force: true })
   await rm(built, { recursive: true, force: true })
+  await mkdir(built, { recursive: true })
   try {
     const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
     const args = [vite, 'build', '--logLevel=warn', '--emptyOutDir', '--outDir', unfinished]
     const { code, output } = await runQuietly(process.execPath, args, { cwd: root })
     if (code !== 0) throw new Error(`The client could not be built (vite ended with ${code}):\n${output.trim()}`)
+    await rm(built, { recursive: true, force: true })
     await rename(unfinished, built)
     await writeFile(hashFile(root), hash)
   } finally {
