@@ -31,6 +31,7 @@ export function clipLine(line: Vertices, low: number, high: number, pieces: Vert
     } else if (y < low || y > high) leave = -1
     const isOutside = enter > leave
 
+    // What left the square is outside now, or comes back further along.
     if (isOpen && (isOutside || enter > 0)) {
       ends.push(pieces.count)
       isOpen = false
@@ -38,8 +39,7 @@ export function clipLine(line: Vertices, low: number, high: number, pieces: Vert
     if (isOutside) continue
     if (!isOpen) pieces.push(x + enter * dx, y + enter * dy)
     pieces.push(leave < 1 ? x + leave * dx : xy[at]!, leave < 1 ? y + leave * dy : xy[at + 1]!)
-    isOpen = leave === 1
-    if (!isOpen) ends.push(pieces.count)
+    isOpen = true
   }
   if (isOpen) ends.push(pieces.count)
 }

@@ -52,49 +52,77 @@ interface Cells {
 }
 
 function addUp(input: CellTileInput, grid: number): Cells {
-  const { z, x, y, positions, candidates, featureOfRow, sums, mixes } = input
-  const cells: Cells = {
+  const { candidates, featureOfRow, sums, mixes } = input
+  const cellOf = placeRows(input, grid)
+  return {
     grid,
-    counts: new Uint32Array(grid * grid),
-    sums: sums.map(() => new Float64Array(grid * grid)),
-    mixes: mixes.map(({ dictionary }) => new Uint32Array(grid * grid * dictionary.length)),
+    counts: countFeatures(candidates, featureOfRow, cellOf, grid),
+    sums: sums.map((column) => addUpColumn(column, candidates, cellOf, grid)),
+    mixes: mixes.map((column) => countValues(column, candidates, featureOfRow, cellOf, grid)),
   }
+}
+
+/** The cell of each candidate, -1 outside the tile. */
+function placeRows({ z, x, y, positions, candidates, featureOfRow }: CellTileInput, grid: number): Int32Array {
+  const cellOf = new Int32Array(candidates.length).fill(-1)
   const scale = 2 ** z
-  let counted = -1
-  let firstRow = 0
-  for (let i = 0; i < candidates.length; i++) {
+  for (let i = 0; i < cellOf.length; i++) {
     const row = candidates[i]!
     const feature = featureOfRow === undefined ? row : featureOfRow[row]!
     // Powers of two scale exactly, so neighbouring tiles never both take a position, nor both leave it.
     const tileX = positions[2 * feature]! * scale - x
     const tileY = positions[2 * feature + 1]! * scale - y
-    if (!(tileX >= 0 && tileX < 1 && tileY >= 0 && tileY < 1)) continue
-    const cell = Math.floor(tileY * grid) * grid + Math.floor(tileX * grid)
-    if (feature !== counted) {
-      cells.counts[cell]!++
-      counted = feature
-      firstRow = i
-    }
-    for (let s = 0; s < sums.length; s++) {
-      const column = sums[s]!
-      const value = column.values[row]!
-      if (isPresent(column, value)) cells.sums[s]![cell]! += value
-    }
-    for (let m = 0; m < mixes.length; m++) {
-      const { codes, dictionary } = mixes[m]!
-      const code = codes[row]!
-      if (isFirstOfCode(candidates, firstRow, i, codes, code)) cells.mixes[m]![cell * dictionary.length + code]!++
+    if (tileX >= 0 && tileX < 1 && tileY >= 0 && tileY < 1) {
+      cellOf[i] = Math.floor(tileY * grid) * grid + Math.floor(tileX * grid)
     }
   }
-  return cells
+  return cellOf
 }
 
-/** Whether no earlier row of the same feature has the value. */
-function isFirstOfCode(
-  rows: CellTileInput['candidates'], first: number, at: number, codes: TextColumn['codes'], code: number,
-): boolean {
-  for (let i = first; i < at; i++) if (codes[rows[i]!] === code) return false
-  return true
+function countFeatures(
+  rows: CellTileInput['candidates'], featureOfRow: Uint32Array | undefined, cellOf: Int32Array, grid: number,
+): Uint32Array {
+  const counts = new Uint32Array(grid * grid)
+  let counted = -1
+  for (let i = 0; i < cellOf.length; i++) {
+    const cell = cellOf[i]!
+    if (cell < 0) continue
+    const feature = featureOfRow === undefined ? i : featureOfRow[rows[i]!]!
+    if (feature !== counted) counts[cell]!++
+    counted = feature
+  }
+  return counts
+}
+
+function addUpColumn(
+  column: NumberColumn, rows: CellTileInput['candidates'], cellOf: Int32Array, grid: number,
+): Float64Array {
+  const sums = new Float64Array(grid * grid)
+  for (let i = 0; i < cellOf.length; i++) {
+    const cell = cellOf[i]!
+    if (cell < 0) continue
+    const value = column.values[rows[i]!]!
+    if (isPresent(column, value)) sums[cell]! += value
+  }
+  return sums
+}
+
+function countValues(
+  { codes, dictionary }: TextColumn, rows: CellTileInput['candidates'], featureOfRow: Uint32Array | undefined,
+  cellOf: Int32Array, grid: number,
+): Uint32Array {
+  const counts = new Uint32Array(grid * grid * dictionary.length)
+  let first = 0 // row of the feature at hand
+  for (let i = 0; i < cellOf.length; i++) {
+    const cell = cellOf[i]!
+    if (cell < 0) continue
+    const code = codes[rows[i]!]!
+    if (featureOfRow === undefined || featureOfRow[rows[i]!] !== featureOfRow[rows[first]!]) first = i
+    let isCounted = false
+    for (let earlier = first; earlier < i; earlier++) isCounted ||= codes[rows[earlier]!] === code
+    if (!isCounted) counts[cell * dictionary.length + code]!++
+  }
+  return counts
 }
 
 /** Undefined where the cells do not fit. */
@@ -104,23 +132,26 @@ function writeCells(input: CellTileInput, cells: Cells, isGeneralized: boolean):
   const layer = new LayerWriter(name, extent, maxBytes)
   const side = extent / grid
   const tags: number[] = []
-  const tag = (key: string, value: number | boolean) => tags.push(layer.key(key), layer.value(value))
-  const mixKeys = mixes.map((mix) => mix.dictionary.map((value) => `${mix.name}_${value}`))
+  const tag = (key: number, value: number | boolean) => tags.push(key, layer.value(value))
+  const countKey = layer.key('count')
+  const sumKeys = sums.map(({ name: sum }) => layer.key(sum))
+  const mixKeys = mixes.map(({ dictionary }) => new Array<number | undefined>(dictionary.length))
   for (let cell = 0; cell < counts.length; cell++) {
     const count = counts[cell]!
     if (count === 0) continue
     tags.length = 0
-    tag('count', count)
-    sums.forEach((sum, s) => tag(sum.name, cells.sums[s]![cell]! / (sum.divisor ?? 1)))
-    mixes.forEach(({ dictionary }, m) => {
-      for (let code = 0; code < dictionary.length; code++) {
-        const share = cells.mixes[m]![cell * dictionary.length + code]!
-        if (share > 0 && dictionary[code] !== null) tag(mixKeys[m]![code]!, share)
+    tag(countKey, count)
+    sums.forEach((sum, s) => tag(sumKeys[s]!, cells.sums[s]![cell]! / (sum.divisor ?? 1)))
+    mixes.forEach((mix, m) => {
+      for (let code = 0; code < mix.dictionary.length; code++) {
+        const share = cells.mixes[m]![cell * mix.dictionary.length + code]!
+        if (share === 0 || mix.dictionary[code] === null) continue
+        tag(mixKeys[m]![code] ??= layer.key(`${mix.name}_${mix.dictionary[code]}`), share)
       }
     })
     if (isGeneralized) {
-      tag('generalized', true)
-      tag('grid', grid)
+      tag(layer.key('generalized'), true)
+      tag(layer.key('grid'), grid)
     }
     const centreX = Math.round(((cell % grid) + 0.5) * side)
     const centreY = Math.round((Math.floor(cell / grid) + 0.5) * side)

@@ -48,6 +48,7 @@ function writeFeatures(input: FeatureTileInput, isGeneralized: boolean): Encoded
   const { ids, columns, candidates, extent = 4096, buffer = 64, maxBytes = 500_000 } = input
   const geometry = new GeometryEncoder({ ...input, extent, buffer })
   const layer = new LayerWriter(input.layer, extent, maxBytes)
+  const keys = new Array<number | undefined>(columns.length)
   const tags: number[] = []
   let refusals = 0
   for (let i = 0; i < candidates.length && refusals < patience; i++) {
@@ -55,9 +56,9 @@ function writeFeatures(input: FeatureTileInput, isGeneralized: boolean): Encoded
     const kind = geometry.encode(feature)
     if (kind === 0) continue
     tags.length = 0
-    for (const column of columns) {
-      const value = valueAt(column, feature)
-      if (value !== undefined) tags.push(layer.key(column.name), layer.value(value))
+    for (let c = 0; c < columns.length; c++) {
+      const value = valueAt(columns[c]!, feature)
+      if (value !== undefined) tags.push(keys[c] ??= layer.key(columns[c]!.name), layer.value(value))
     }
     if (isGeneralized) tags.push(layer.key('generalized'), layer.value(true))
     if (layer.add(kind, ids[feature] ?? NaN, tags, geometry.commands)) refusals = 0

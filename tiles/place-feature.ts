@@ -51,7 +51,9 @@ function middleOfLine(coordinates: Float64Array, first: number, end: number): Pl
 
 function segmentLength(coordinates: Float64Array, end: number): number {
   const at = 2 * end
-  return Math.hypot(coordinates[at]! - coordinates[at - 2]!, coordinates[at + 1]! - coordinates[at - 1]!)
+  const dx = coordinates[at]! - coordinates[at - 2]!
+  const dy = coordinates[at + 1]! - coordinates[at - 1]!
+  return Math.sqrt(dx * dx + dy * dy) // Math.hypot takes three times as long
 }
 
 function centroidOfRing(coordinates: Float64Array, first: number, end: number): Place {

@@ -1,7 +1,7 @@
 /** A list of vertices that is filled, read and cleared many times in one tile without being allocated anew. */
 export class Vertices {
   /** x and y in turn; only the first `2 * count` numbers mean anything. */
-  xy = new Float64Array(512)
+  xy = new Float64Array(128)
   count = 0
 
   push(x: number, y: number): void {

@@ -12,9 +12,9 @@ const envelopeBytes = 6
 export class LayerWriter {
   readonly #maxBytes: number
   readonly #head = new PbfWriter()
-  readonly #features = new PbfWriter(new Uint8Array(1 << 14))
+  readonly #features = new PbfWriter(new Uint8Array(1 << 12))
   readonly #keys = new PbfWriter()
-  readonly #values = new PbfWriter(new Uint8Array(1 << 12))
+  readonly #values = new PbfWriter(new Uint8Array(1 << 10))
   readonly #keyIndexes = new Map<string, number>()
   readonly #valueIndexes = new Map<TileValue, number>()
   /** Values and bytes of them that features already written use. */

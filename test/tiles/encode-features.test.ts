@@ -84,6 +84,11 @@ describe('lines', () => {
     expect(drawn(lines(ats([100, 100], [100, 100])))?.parts).toEqual(['96 100, 104 100'])
   })
 
+  test('smaller than a pixel show where their middle is in the margin, and nowhere else', () => {
+    expect(drawn(lines(ats([4158, 100], [4161, 100])))?.parts).toEqual(['4156 100, 4160 100'])
+    expect(drawn(lines(ats([4159, 100], [4162, 100])))).toBeUndefined()
+  })
+
   test('lose what moves them by no more than half a pixel, if asked', () => {
     const road = lines(ats([0, 0], [500, 3.5], [1000, 0], [1500, 40], [2000, 0]))
     expect(drawn(road, { simplify: true })?.parts).toEqual(['0 0, 1000 0, 1500 40, 2000 0'])
@@ -140,6 +145,11 @@ describe('polygons', () => {
       .toEqual(['97 97, 105 97, 105 105, 97 105, 97 97'])
   })
 
+  test('smaller than a pixel show where their middle is in the margin, and nowhere else', () => {
+    expect(drawn(polygon(ats([4158, 100], [4161, 100], [4161, 102])))?.parts).toEqual(['4156 97, 4160 97, 4160 105, 4156 105, 4156 97'])
+    expect(drawn(polygon(ats([4159, 100], [4162, 100], [4162, 102])))).toBeUndefined()
+  })
+
   test('too thin for an area become a triangle one unit wide, and lose their hole', () => {
     const canal = polygon(ats([100, 100], [300, 100], [300, 100.3], [100, 100.3]), ats([150, 100.1], [160, 100.1], [160, 100.2]))
     expect(drawn(canal)?.parts).toEqual(['100 100, 300 100, 300 101, 100 100'])
@@ -147,6 +157,7 @@ describe('polygons', () => {
 
   test('that thin and from corner to corner of the margin stay within it', () => {
     expect(drawn(polygon(ats([-64, -64], [4160, 4160], [2048, 2048])))?.parts).toEqual(['-64 -64, 4160 4159, 4160 4160, -64 -64'])
+    expect(drawn(polygon(ats([-60, -64], [4160, 4160], [-60, -64])))?.parts).toEqual(['-60 -64, 4160 4160, 4159 4160, -60 -64'])
   })
 
   test('stay polygons however much is simplified', () => {
@@ -186,6 +197,14 @@ describe('attributes', () => {
       { kind: 'number', name: 'd', values: Int32Array.of(-7) },
     ] })
     expect(readTile(bytes)[0]?.properties).toEqual({ a: 1, b: '1', c: true, d: -7 })
+  })
+
+  test('tell more texts apart than a byte can', () => {
+    for (const count of [256, 257, 65_537]) {
+      const { codes, dictionary } = textColumn('title', Array.from({ length: count }, (_, i) => `โครงการที่ ${i}`))
+      expect([dictionary[codes[1]!], dictionary[codes[count - 1]!]]).toEqual(['โครงการที่ 1', `โครงการที่ ${count - 1}`])
+      expect(codes.BYTES_PER_ELEMENT).toBe(count === 256 ? 1 : count === 257 ? 2 : 4)
+    }
   })
 
   test('ids reach beyond 32 bits, and what is no id is left out', () => {
@@ -237,6 +256,13 @@ describe('the tile', () => {
     const { bytes, generalized } = draw([lines(coil), points(at(1, 1)), points(at(2, 2))], { maxBytes: 1000 })
     expect(readTile(bytes).map(({ id }) => id)).toEqual([2, 3])
     expect(generalized).toBe(true)
+  })
+
+  test('goes on past many that are too large, as long as others still fit', () => {
+    const long = lines(Array.from({ length: 300 }, (_, i) => at(i * 10, (i % 2) * 2000)))
+    const mixed = Array.from({ length: 80 }, (_, i) => (i % 2 === 0 ? long : points(at(i, i))))
+    const { bytes } = draw(mixed, { maxBytes: 800 })
+    expect(readTile(bytes).map(({ type }) => type)).toEqual(Array.from({ length: 40 }, () => 'Point'))
   })
 
   test('that not even one feature fits in has no bytes', () => {
