@@ -10,17 +10,120 @@ export interface PostgresOptions {
   restingRole: 'thangnam_login' | null
 }
 
+/** How long a transaction waits for a free connection before it is refused with 53300, in milliseconds. */
+const patience = 10_000
+
 /**
- * A pool of connections to PostgreSQL. Each rests under a role that may do nothing: if the driver
- * ever runs a statement outside its transaction, as it does when a connection dies inside one,
- * that statement is refused with 42501.
+ * A pool of connections to PostgreSQL. Each rests under a role that may do nothing.
+ *
+ * A connection is a driver of its own, with one place in it. The driver's own pool is not used: when
+ * one of its connections dies inside a transaction it may send what follows over another, outside any
+ * transaction, or wait for ever. Here a connection that dies is thrown away whole, every call on it is
+ * refused at once, and whatever the driver still sends meets the resting role and fails with 42501.
  */
 export function openPostgres(options: PostgresOptions): Db {
+  const idle: Connection[] = []
+  const waiting: { take(connection: Connection): void }[] = []
+  const all = new Set<Connection>()
+
+  const take = (): Promise<Connection> => {
+    for (let free = idle.pop(); free; free = idle.pop()) {
+      if (!free.isLost()) return Promise.resolve(free)
+      all.delete(free)
+      free.discard()
+    }
+    if (all.size < options.pool) return Promise.resolve(open())
+    return new Promise((resolve, reject) => {
+      const place = { take: (connection: Connection) => {
+        clearTimeout(timer)
+        resolve(connection)
+      } }
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(place), 1)
+        reject(new DatabaseError('every connection is busy', '53300', undefined, undefined))
+      }, patience)
+      waiting.push(place)
+    })
+  }
+  const open = (): Connection => {
+    const connection = connect(options)
+    all.add(connection)
+    return connection
+  }
+  const giveBack = (connection: Connection): void => {
+    let next = connection
+    if (connection.isLost()) {
+      all.delete(connection)
+      connection.discard()
+      if (waiting.length === 0) return
+      next = open()
+    }
+    const first = waiting.shift()
+    if (first) first.take(next)
+    else idle.push(next)
+  }
+
+  return {
+    engine: 'postgres',
+    async transact(context, fn) {
+      const connection = await take()
+      const state = { open: true }
+      try {
+        await connection.run((client) => client.unsafe(`begin ${context.isolation ? `isolation level ${context.isolation}` : ''}`))
+        await setContext(connection, context, options.restingRole !== null)
+        const result = await fn(transaction(connection, state))
+        state.open = false
+        await connection.run((client) => client.unsafe('commit'))
+        return result
+      } catch (error) {
+        state.open = false
+        if (connection.isLost()) throw lostError(error)
+        await connection.run((client) => client.unsafe('rollback'))
+        throw asDatabaseError(error)
+      } finally {
+        state.open = false
+        giveBack(connection)
+      }
+    },
+    close: async () => {
+      await Promise.all([...all].map((connection) => connection.end()))
+    },
+  }
+}
+
+/** One connection. Once it is lost it stays lost. */
+interface Connection {
+  /** Sends something, unless the connection is lost; and does not wait for an answer once it is. */
+  run<T>(send: (client: postgres.Sql) => PromiseLike<T>): Promise<T>
+  isLost(): boolean
+  /** Ends it in good order. */
+  end(): Promise<void>
+  /** Throws it away. */
+  discard(): void
+}
+
+function connect(options: PostgresOptions): Connection {
+  let lost: DatabaseError | undefined
+  let tellLost: (error: DatabaseError) => void = () => {}
+  const loss = new Promise<never>((_, reject) => {
+    tellLost = (error) => {
+      lost ??= error
+      reject(lost)
+    }
+  })
+  loss.catch(() => {}) // nobody may be waiting when it happens
+  let ending = false
+
   const client = postgres(options.url, {
-    max: options.pool,
+    max: 1,
     connect_timeout: 10,
     idle_timeout: 0,
+    max_lifetime: null,
+    backoff: false,
     onnotice: () => {},
+    onclose: () => {
+      if (!ending) tellLost(new DatabaseError('the connection to the database was lost', connectionLost, undefined, undefined))
+    },
     // These become the session's own defaults, so `reset role` comes back to them.
     connection: {
       application_name: 'thangnam',
@@ -40,85 +143,93 @@ export function openPostgres(options: PostgresOptions): Db {
   })
 
   return {
-    engine: 'postgres',
-    async transact(context, fn) {
-      const state = { open: true }
-      const begin = context.isolation ? `isolation level ${context.isolation}` : ''
+    run: async (send) => {
+      if (lost) throw lost
       try {
-        const result = await client.begin(begin, async (session) => {
-          await setContext(session, context, options.restingRole !== null)
-          return { value: await fn(transaction(session, state)) }
-        })
-        // the driver types its result as an unwrapped promise; ours is a plain object
-        return (result as { value: Awaited<ReturnType<typeof fn>> }).value
+        return await Promise.race([Promise.resolve(send(client)), loss])
       } catch (error) {
-        throw asDatabaseError(error)
-      } finally {
-        state.open = false
+        const failure = asDatabaseError(error)
+        if (failure instanceof DatabaseError && failure.code === connectionLost) tellLost(failure)
+        throw failure
       }
     },
-    close: () => client.end({ timeout: 5 }),
+    isLost: () => lost !== undefined,
+    end: async () => {
+      ending = true
+      await client.end({ timeout: 5 })
+    },
+    discard: () => {
+      ending = true
+      client.end({ timeout: 0 }).catch(() => {}) // it is dead already
+    },
   }
 }
 
-async function setContext(session: postgres.TransactionSql, context: Context, takeRole: boolean): Promise<void> {
+async function setContext(connection: Connection, context: Context, takeRole: boolean): Promise<void> {
   const settings = contextSettings(context).filter(([name]) => takeRole || name !== 'role')
   const calls = settings.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`)
-  await session.unsafe(`select ${calls.join(', ')}`, settings.flat(), { prepare: true })
+  await connection.run((client) => client.unsafe(`select ${calls.join(', ')}`, settings.flat(), { prepare: true }))
 }
 
-function transaction(session: postgres.TransactionSql, state: { open: boolean }): Tx {
-  const run = async <T>(send: () => PromiseLike<T>): Promise<T> => {
-    if (!state.open) throw new DatabaseError('the transaction is over', '25000', undefined, undefined)
-    try {
-      return await send()
-    } catch (error) {
-      const failure = asDatabaseError(error)
-      // A later statement would go out on another connection, outside any transaction.
-      if (failure instanceof DatabaseError && failure.code === connectionLost) state.open = false
-      throw failure
-    }
-  }
-  const query = <Row>(statement: Sql): Promise<Row[]> => {
-    const { text, parameters } = statement.compile()
-    return run(async () => {
-      const rows = await session.unsafe(text, parameters.map(asParameter), { prepare: parameters.length > 0 })
-      // the caller names the row's type beside the SQL that makes it
-      return [...rows] as Row[]
-    })
+function transaction(connection: Connection, state: { open: boolean }): Tx {
+  const run: Connection['run'] = (send) => {
+    if (state.open) return connection.run(send)
+    return Promise.reject(new DatabaseError('the transaction is over', '25000', undefined, undefined))
   }
   let cursors = 0
   return {
-    query,
-    script: (statements) => run(async () => {
-      await session.unsafe(statements.compile().text)
-    }),
+    async query<Row>(statement: Sql) {
+      const { text, parameters } = statement.compile()
+      const rows = await run((client) => client.unsafe(text, parameters.map(asParameter), { prepare: parameters.length > 0 }))
+      // the caller names the row's type beside the SQL that makes it
+      return [...rows] as Row[]
+    },
+    async script(statements) {
+      await run((client) => client.unsafe(statements.compile().text))
+    },
     async *stream<Row>(statement: Sql, batch = 5000) {
-      const { text } = statement.compile()
       const name = `stream_${++cursors}`
-      await run(() => session.unsafe(`declare ${name} no scroll cursor for ${text}`))
+      await run((client) => client.unsafe(`declare ${name} no scroll cursor for ${statement.compile().text}`))
       for (;;) {
-        const rows = await run(() => session.unsafe(`fetch forward ${batch} from ${name}`))
+        const rows = await run((client) => client.unsafe(`fetch forward ${batch} from ${name}`))
         // as in query
         if (rows.length > 0) yield [...rows] as Row[]
         if (rows.length < batch) break
       }
-      await run(() => session.unsafe(`close ${name}`))
+      await run((client) => client.unsafe(`close ${name}`))
     },
-    copyIn: (target, rows) => run(async () => {
-      const stream = await session.unsafe(`copy ${target.compile().text} from stdin`).writable()
-      const finished = once(stream, 'finish')
-      finished.catch(() => {}) // awaited below; a failure before that must not go unhandled
-      let count = 0
-      for await (const chunk of copyChunks(rows, 65_536)) {
-        count += chunk.rows
-        if (!stream.write(chunk.text)) await Promise.race([once(stream, 'drain'), finished])
-      }
-      stream.end()
-      await finished
-      return count
-    }),
+    copyIn: (target, rows) => run((client) => copyInto(client, target.compile().text, rows)),
   }
+}
+
+/** The driver's own promise of a query, with the handle it is rejected by. */
+type Rejectable = { reject(error: unknown): void }
+
+async function copyInto(client: postgres.Sql, target: string, rows: Parameters<Tx['copyIn']>[1]): Promise<number> {
+  const copy = client.unsafe(`copy ${target} from stdin`)
+  // What COPY says no to arrives when the driver has already given its stream away, and is lost there;
+  // so we listen where it is dropped.
+  const refused = new Promise<never>((_, reject) => {
+    const query = copy as unknown as Rejectable // the driver's type hides it
+    const original = query.reject
+    query.reject = (error) => {
+      original(error)
+      reject(error instanceof Error ? error : new Error(String(error)))
+    }
+  })
+  refused.catch(() => {}) // raced below; a failure before that must not go unhandled
+  const stream = await Promise.race([copy.writable(), refused])
+  const finished = once(stream, 'finish')
+  finished.catch(() => {}) // as refused
+  stream.on('error', () => {}) // told by the two promises
+  let count = 0
+  for await (const chunk of copyChunks(rows, 65_536)) {
+    count += chunk.rows
+    if (!stream.write(chunk.text)) await Promise.race([once(stream, 'drain'), finished, refused])
+  }
+  stream.end()
+  await Promise.race([finished, refused])
+  return count
 }
 
 function asParameter(value: SqlValue): postgres.ParameterOrJSON<never> {
@@ -142,4 +253,9 @@ function asDatabaseError(error: unknown): unknown {
     return new DatabaseError(error.message, connectionLost, undefined, error)
   }
   return error
+}
+
+function lostError(error: unknown): DatabaseError {
+  if (error instanceof DatabaseError && error.code === connectionLost) return error
+  return new DatabaseError('the connection to the database was lost', connectionLost, undefined, error)
 }

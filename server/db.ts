@@ -34,7 +34,8 @@ export interface Db {
   /**
    * The one way to touch the database. Begins, takes the context's role and actor for this
    * transaction only, runs `fn`, commits; rolls back when `fn` throws. Throws what `fn` threw, or
-   * DatabaseError with code 08006 when the connection was lost: then nothing was written.
+   * DatabaseError with code 08006 when the connection was lost: then nothing was written, unless it was
+   * lost in the very moment of the commit, when nobody can know.
    */
   transact<T>(context: Context, fn: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
