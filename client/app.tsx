@@ -1,0 +1,61 @@
+import { useEffect } from 'react'
+import { dictionaries, LangContext, useText } from './i18n/use-text.ts'
+import { useNewestVersion, VersionContext } from './live/version.ts'
+import { Explorer } from './explorer.tsx'
+import { ProblemNote } from './ui/problem-note.tsx'
+import { useUrlState } from './use-url-state.ts'
+
+/** The page: waits for the first version, then explores it; says so when the server cannot be reached. */
+export function App() {
+  const state = useUrlState()
+  const { lang } = state
+  const { data: version, error, refetch } = useNewestVersion()
+
+  useEffect(() => {
+    document.documentElement.lang = lang
+    document.title = `${dictionaries[lang].product} · ${dictionaries[lang].productNote}`
+  }, [lang])
+
+  return (
+    <LangContext value={lang}>
+      {version ? (
+        <VersionContext value={version}>
+          <Explorer state={state} isOffline={error !== null} />
+        </VersionContext>
+      ) : error ? (
+        <Unreachable error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Starting />
+      )}
+    </LangContext>
+  )
+}
+
+function Starting() {
+  const { t } = useText()
+  return (
+    <div className="page">
+      <div className="map-region map-loading" />
+      <div className="sheet question" role="status">
+        <span className="visually-hidden">{t.loading}</span>
+        <div className="skeleton skeleton-line" />
+        <div className="skeleton skeleton-bars" />
+      </div>
+      <div className="sheet answer">
+        <div className="skeleton skeleton-figure" />
+        <div className="skeleton skeleton-bars" />
+      </div>
+    </div>
+  )
+}
+
+function Unreachable({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useText()
+  return (
+    <main className="unreachable">
+      <h1>{t.offlineFirst}</h1>
+      <p className="hint">{t.offlineFirstHint}</p>
+      <ProblemNote error={error} onRetry={onRetry} />
+    </main>
+  )
+}

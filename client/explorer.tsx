@@ -1,0 +1,243 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { Area } from '../server/areas/contract.ts'
+import type { ProjectFeature, SearchResult } from './api.ts'
+import { AreaPanel } from './areas/area-panel.tsx'
+import { Filters } from './filters/filters.tsx'
+import { MeasureSelect } from './filters/measure-select.tsx'
+import { TimeStrip } from './filters/time-strip.tsx'
+import { useText } from './i18n/use-text.ts'
+import { useVersion } from './live/version.ts'
+import { Legend } from './map/legend.tsx'
+import { projectZoom, type MapLevel } from './map/levels.ts'
+import { MapRegion } from './map/map-region.tsx'
+import type { Flight, Insets } from './map/map-view.tsx'
+import { useStyledAreas, type Bbox } from './map/use-area-style.ts'
+import { bboxOfGeometry } from './projects/project-bbox.ts'
+import { ProjectDrawer } from './projects/project-drawer.tsx'
+import { useAreas, useProject } from './queries.ts'
+import { SearchBox } from './search/search-box.tsx'
+import { BottomSheet, type SheetHeight } from './ui/bottom-sheet.tsx'
+import { Header } from './ui/header.tsx'
+import { darkQuery, phoneQuery, useMedia } from './ui/use-media.ts'
+import { country, defaultCategories, filterQuery, initialState, type Filter, type UrlState, type View } from './url-state.ts'
+import { adjust, go } from './use-url-state.ts'
+
+/** Thailand, for a first look before the server has told its box. */
+const thailand: Bbox = [97.34, 5.61, 105.64, 20.47]
+const desktopInsets: Insets = { top: 60, right: 424, bottom: 120, left: 344 }
+
+/** The map with its question and its answer around it. */
+export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boolean }) {
+  const { measure, place, project: projectId } = state
+  const { t } = useText()
+  const version = useVersion()
+  const client = useQueryClient()
+  const isPhone = useMedia(phoneQuery)
+  const theme = useMedia(darkQuery) ? 'dark' : 'light'
+  const [level, setLevel] = useState<MapLevel>('province')
+  const [bounds, setBounds] = useState<Bbox | null>(null)
+  const [flight, setFlight] = useState<Flight | null>(null)
+  const [sheet, setSheet] = useState<SheetHeight>('half')
+  const [tab, setTab] = useState<'answer' | 'question'>('answer')
+
+  const filterText = JSON.stringify(filterQuery(state.filter))
+  const filter = useMemo<Record<string, string>>(() => JSON.parse(filterText), [filterText])
+  const here = useMemo(() => (place === country ? filter : { ...filter, area: place }), [filter, place])
+  const styled = useStyledAreas(level, measure, filter, bounds)
+  const labels = {
+    province: useAreas('province').data?.areas,
+    district: useAreas(level === 'province' ? undefined : 'district').data?.areas,
+    subdistrict: useAreas(level === 'subdistrict' ? 'subdistrict' : undefined).data?.areas,
+  }
+  const project = useProject(projectId).data
+  const shownProject = project?.id === projectId ? project : undefined
+
+  const insets = useMemo<Insets>(
+    () => (isPhone ? { top: 120, right: 24, bottom: Math.round(window.innerHeight * (sheet === 'peek' ? 0.2 : 0.46)), left: 24 } : desktopInsets),
+    [isPhone, sheet],
+  )
+
+  const setFilter = useCallback((next: Filter) => go({ filter: next }), [])
+  const openArea = useCallback((area: Pick<Area, 'code' | 'bbox'>) => {
+    go({ place: area.code, project: null })
+    if (area.bbox) setFlight({ bbox: area.bbox, nearerOnly: false })
+  }, [])
+  const openProject = useCallback((id: number) => go({ project: id }), [])
+  const touchArea = useCallback(
+    (code: string) => {
+      go({ place: code, project: null })
+      const bbox = styled?.areas.find((area) => area.code === code)?.bbox
+      if (bbox) setFlight({ bbox, nearerOnly: true })
+    },
+    [styled],
+  )
+  const touchProject = useCallback((id: number) => {
+    go({ project: id })
+    setSheet((height) => (height === 'peek' ? 'half' : height))
+    setTab('answer')
+  }, [])
+  const locate = useCallback(({ geometry }: ProjectFeature) => {
+    if (geometry) setFlight({ bbox: bboxOfGeometry(geometry), nearerOnly: false })
+  }, [])
+  const find = useCallback((found: SearchResult) => {
+    if (found.kind === 'project' && found.id !== null) go({ project: found.id })
+    else if (found.kind === 'area' && found.code !== null) go({ place: found.code, project: null })
+    else if (found.code !== null) go({ filter: { ...initialState.filter, lao: found.code }, place: country, project: null })
+    if (found.bbox) setFlight({ bbox: found.bbox, nearerOnly: false })
+    setTab('answer')
+  }, [])
+  const settle = useCallback((view: View, newBounds: Bbox) => {
+    adjust({ view })
+    setBounds(newBounds)
+  }, [])
+  const readVersion = useCallback(() => void client.invalidateQueries({ queryKey: ['version'] }), [client])
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      if (projectId !== null) go({ project: null })
+      else if (place !== country) go({ place: country })
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [projectId, place])
+
+  const query = new URLSearchParams(filter).toString().replaceAll('%2C', ',')
+  const map = (
+    <MapRegion
+      theme={theme}
+      measure={measure}
+      boundariesVersion={version.areas_version}
+      projectsAddress={`/tiles/projects/${version.version}/{z}/{x}/{y}.mvt${query === '' ? '' : `?${query}`}`}
+      styled={styled}
+      labels={definedOnly(labels)}
+      place={place}
+      project={shownProject}
+      view={state.view}
+      home={thailand}
+      flight={flight}
+      insets={insets}
+      onSettle={settle}
+      onLevel={setLevel}
+      onArea={touchArea}
+      onProject={touchProject}
+      onStale={readVersion}
+    />
+  )
+  const legend = (
+    <Legend
+      styled={styled}
+      measure={measure}
+      theme={theme}
+      showsProjects={(state.view?.zoom ?? 0) >= projectZoom - 0.3}
+    />
+  )
+  const header = <Header onLanguage={() => adjust({ lang: state.lang === 'th' ? 'en' : 'th' })} />
+  const search = <SearchBox onFound={find} />
+  const measureSelect = <MeasureSelect measure={measure} onChange={(next) => go({ measure: next })} />
+  const filters = <Filters filter={state.filter} onChange={setFilter} />
+  const years = (
+    <TimeStrip
+      chosen={state.filter.fy}
+      measure={measure}
+      filter={here}
+      onChange={(fy) => setFilter({ ...state.filter, fy })}
+    />
+  )
+  const answer =
+    projectId === null ? (
+      <AreaPanel
+        place={place}
+        measure={measure}
+        filter={filter}
+        onOpenArea={openArea}
+        onOpenProject={openProject}
+        onMeasure={(next) => go({ measure: next })}
+        onToggleOther={(shows) =>
+          setFilter({ ...state.filter, category: shows ? ['road', 'water', 'other'] : defaultCategories })
+        }
+        onLoosen={(names) => setFilter(loosened(state.filter, names))}
+      />
+    ) : (
+      <ProjectDrawer id={projectId} onClose={() => go({ project: null })} onLocate={locate} />
+    )
+
+  return (
+    <div className="page" data-phone={isPhone || undefined}>
+      <a className="skip" href="#answer">{t.skipToAnswer}</a>
+      <div className="notices" role="status">
+        {version.sample && <p className="notice">{t.sampleBanner}</p>}
+        {version.embedded && <p className="notice notice-quiet">{t.embeddedBanner}</p>}
+        {isOffline && <p className="notice notice-alert">{t.offline}</p>}
+      </div>
+      {isPhone ? (
+        <>
+          <div className="phone-top">
+            {header}
+            {search}
+          </div>
+          <main id="answer" className="phone-main" tabIndex={-1}>
+            <BottomSheet
+              height={sheet}
+              onHeight={setSheet}
+              head={
+                <div className="tabs" role="group" aria-label={t.sheetHeight}>
+                  {(['answer', 'question'] as const).map((one) => (
+                    <button
+                      type="button"
+                      key={one}
+                      aria-pressed={tab === one}
+                      onClick={() => {
+                        setTab(one)
+                        if (sheet === 'peek') setSheet('half')
+                      }}
+                    >
+                      {one === 'answer' ? t.showAnswer : t.showQuestion}
+                    </button>
+                  ))}
+                </div>
+              }
+            >
+              {tab === 'answer' ? (
+                answer
+              ) : (
+                <div className="phone-question">
+                  {measureSelect}
+                  {years}
+                  {filters}
+                </div>
+              )}
+            </BottomSheet>
+          </main>
+          <div className="phone-legend">{legend}</div>
+        </>
+      ) : (
+        <>
+          <aside className="sheet question" aria-label={t.question}>
+            {header}
+            {search}
+            {measureSelect}
+            {legend}
+            {filters}
+          </aside>
+          <main id="answer" className="sheet answer" tabIndex={-1} aria-label={t.answer}>
+            {answer}
+          </main>
+          <div className="sheet bottom">{years}</div>
+        </>
+      )}
+      {map}
+    </div>
+  )
+}
+
+function loosened(filter: Filter, names: readonly string[]): Filter {
+  // Names come from the filter's own query, whose keys are the filter's.
+  return names.reduce<Filter>((next, name) => ({ ...next, [name]: initialState.filter[name as keyof Filter] }), filter)
+}
+
+function definedOnly<K extends string, V>(record: Record<K, V | undefined>): Partial<Record<K, V>> {
+  // Entries keep their keys; only those without a value go.
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<Record<K, V>>
+}

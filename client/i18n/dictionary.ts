@@ -1,0 +1,150 @@
+import type { Category, Fund, LocationQuality, ProjectDetail, ProjectType, Stage } from '../../server/projects/contract.ts'
+import type { MapLevel } from '../map/levels.ts'
+import type { Measure, MoneyField } from '../measures.ts'
+
+type Geometry = NonNullable<ProjectDetail['geometry']>
+
+/** Every word the page says, in one shape that each language fills completely. */
+export interface Dictionary {
+  product: string
+  productNote: string
+  sampleBanner: string
+  embeddedBanner: string
+  skipToAnswer: string
+  question: string
+  answer: string
+  map: string
+  mapKeyboardHint: string
+  otherLanguage: string
+  otherLanguageLabel: string
+  wholeCountry: string
+  close: string
+  back: string
+  zoomIn: string
+  zoomOut: string
+  showCountry: string
+  retry: string
+  loading: string
+
+  measure: string
+  measures: Record<Measure, string>
+  money: Record<MoneyField | 'budget_planned', string>
+
+  filters: string
+  clearFilters: string
+  category: string
+  type: string
+  stage: string
+  fund: string
+  allOf: string
+  chosenOf: (n: number) => string
+  years: string
+  allYears: string
+  onlyLao: string
+  removeFilter: (name: string) => string
+  categories: Record<Category, string>
+  types: Record<ProjectType, string>
+  stages: Record<Stage, string>
+  funds: Record<Fund, string>
+  levels: Record<MapLevel, string>
+  areaName: (level: MapLevel | undefined, name: string, code: string) => string
+
+  legend: string
+  legendBy: (level: MapLevel) => string
+  legendOfView: string
+  noData: string
+  zero: string
+  zeroValue: string
+  classRange: (from: string, to: string, n: number) => string
+  projectsLegend: string
+  lessThan: (amount: string) => string
+  atLeast: (amount: string) => string
+  million: string
+
+  population: (people: string, yearBe: number | null) => string
+  exactly: string
+  ofApproved: string
+  projectsCount: (n: string) => string
+  located: string
+  shareDisbursed: string
+  comparedWith: Record<MapLevel, string>
+  timesMedian: (times: string, scope: string) => string
+  partOfMedian: (percent: string, scope: string) => string
+  aboutMedian: (scope: string) => string
+  rank: (rank: number, of: number) => string
+  perPersonSentence: (amount: string) => string
+  byYear: string
+  byStage: string
+  byCategory: string
+  leftOut: string
+  leftOutApproximate: (n: string) => string
+  leftOutNoPlace: (n: string) => string
+  leftOutUnplaced: (n: string, amount: string, level: string) => string
+  leftOutOther: (n: string, amount: string) => string
+  showOther: string
+  hideOther: string
+  bangkokIncluded: (n: string) => string
+  bangkokAbsent: string
+  fundsCountedTwice: string
+  ranked: (level: string) => string
+  rankColumn: string
+  nameColumn: string
+  showAll: (n: number) => string
+  showFewer: string
+  largestProjects: string
+  moreProjects: string
+  noneHere: string
+  noneHint: (names: string) => string
+  contractHint: (amount: string) => string
+  showContract: string
+
+  project: string
+  track: string
+  cancelled: string
+  progress: (percent: string) => string
+  currentStage: string
+  moneyByFund: string
+  fundColumn: string
+  total: string
+  quantities: string
+  quantity: Record<keyof ProjectDetail['quantities'], string>
+  units: Record<'m' | 'm2' | 'm3' | 'households' | 'rai', string>
+  place: string
+  placeQuality: string
+  placeQualities: Record<LocationQuality, string>
+  placeBasis: Record<ProjectDetail['place_basis'], string>
+  capture: Record<Geometry['capture'], string>
+  geometryKind: Record<Geometry['kind'], string>
+  verification: Record<Geometry['verification'], string>
+  accuracy: (metres: string) => string
+  measuredLength: string
+  measuredArea: string
+  owner: string
+  procurementMethod: string
+  referencePrice: string
+  dates: string
+  inspected: string
+  source: string
+  mixed: string
+  noMoney: string
+  zoomToProject: string
+
+  search: string
+  searchClear: string
+  searchNone: string
+  searchKinds: Record<'area' | 'lao' | 'project', string>
+  searchResults: (n: number) => string
+
+  problem: string
+  offline: string
+  offlineFirst: string
+  offlineFirstHint: string
+  webglMissing: string
+  webglMissingHint: string
+  mapFailed: string
+  mapFailedHint: string
+  updated: string
+  sheetHeight: string
+  showQuestion: string
+  showAnswer: string
+}

@@ -1,0 +1,97 @@
+import { MVTLayer } from '@deck.gl/geo-layers'
+import { MVTLoader } from '@loaders.gl/mvt'
+import { areaColour, faded, projectColour, type AreaStyle, type ProjectAttributes } from './style.ts'
+import { rgbOf, type Palette } from './colours.ts'
+import { layerOf, mapLevels, projectZoom, type MapLevel } from './levels.ts'
+import type { Measure } from '../measures.ts'
+
+/** Boundary tiles are asked for up to here and drawn larger beyond. */
+export const boundaryMaxZoom: Record<MapLevel, number> = { province: 9, district: 11, subdistrict: 13 }
+const projectsMaxZoom = 16
+
+// The default loader fetches its worker from a public address: this one parses here, under our content policy.
+const tileLoading = { loaders: [MVTLoader], loadOptions: { core: { worker: false } } }
+
+/** Areas filled by their measure, one layer a level; only the current level is visible. */
+export function areaLayers(options: {
+  origin: string
+  version: number
+  current: MapLevel
+  styles: Partial<Record<MapLevel, AreaStyle>>
+  palette: Palette
+  isFaded: boolean
+  beforeId: string
+}) {
+  const { origin, version, current, styles, palette, isFaded, beforeId } = options
+  const ground = rgbOf(palette.ground)
+  return mapLevels.map((level) => {
+    const style = styles[level]
+    return new MVTLayer<{ code: string }>({
+      id: `areas-${level}`,
+      ...tileLoading,
+      data: `${origin}/tiles/${layerOf(level)}/${version}/{z}/{x}/{y}.mvt`,
+      maxZoom: boundaryMaxZoom[level],
+      visible: level === current && style !== undefined,
+      pickable: false,
+      stroked: false,
+      filled: true,
+      getFillColor: ({ properties }) => {
+        if (!style) return [0, 0, 0, 0]
+        const colour = areaColour(style, palette, properties.code)
+        return [...(isFaded ? faded(colour, ground) : colour), 255]
+      },
+      updateTriggers: { getFillColor: [style, palette, isFaded] },
+      parameters: { depthCompare: 'always', depthWriteEnabled: false },
+      // A layer's place among the map's own layers; the overlay reads it.
+      ...{ beforeId },
+    })
+  })
+}
+
+/** Single roads, ponds and wells, from the zoom where they can be told apart. */
+export function projectsLayer(options: {
+  address: string
+  zoom: number
+  measure: Measure
+  palette: Palette
+  selected: number | null
+  beforeId: string
+  onTileError: () => void
+}) {
+  const { address, zoom, measure, palette, selected, beforeId, onTileError } = options
+  const width = Math.max(1.6, Math.min(7, 1.6 + (zoom - projectZoom) * 0.75))
+  const radius = Math.max(2.6, Math.min(9, 2.6 + (zoom - projectZoom) * 0.95))
+  const colour = (properties: ProjectAttributes, alpha: number): [number, number, number, number] => {
+    const [red, green, blue] = projectColour(palette, measure, properties)
+    return [red, green, blue, alpha]
+  }
+  return new MVTLayer<ProjectAttributes>({
+    id: 'projects',
+    ...tileLoading,
+    data: address,
+    minZoom: 8,
+    maxZoom: projectsMaxZoom,
+    visible: zoom >= projectZoom - 0.3,
+    pickable: true,
+    stroked: true,
+    filled: true,
+    lineWidthUnits: 'pixels',
+    lineCapRounded: true,
+    lineJointRounded: true,
+    getLineWidth: width,
+    pointRadiusUnits: 'pixels',
+    getPointRadius: radius,
+    getLineColor: ({ properties, geometry }) =>
+      geometry?.type === 'Point' || geometry?.type === 'MultiPoint'
+        ? [...palette.casing, 255]
+        : colour(properties, selected === null ? 245 : 190),
+    getFillColor: ({ properties }) => colour(properties, 215),
+    updateTriggers: {
+      getLineColor: [palette, measure, selected === null],
+      getFillColor: [palette, measure],
+    },
+    onTileError,
+    parameters: { depthCompare: 'always', depthWriteEnabled: false },
+    ...{ beforeId },
+  })
+}

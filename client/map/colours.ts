@@ -1,0 +1,74 @@
+export type Rgb = readonly [number, number, number]
+export type Theme = 'light' | 'dark'
+
+/**
+ * The map's colours. Amounts have one hue (plum), so that roads (amber to brick) and water (teal to indigo)
+ * stay free to mean roads and water. Steps differ in lightness, which every eye can tell apart.
+ */
+export interface Palette {
+  ground: string
+  label: string
+  halo: string
+  outline: string
+  outlineFaint: string
+  hover: string
+  selected: string
+  amount: readonly Rgb[]
+  zero: Rgb
+  missing: Rgb
+  road: readonly Rgb[]
+  water: readonly Rgb[]
+  other: readonly Rgb[]
+  casing: Rgb
+}
+
+export const palettes: Record<Theme, Palette> = {
+  light: {
+    ground: '#ece8dd',
+    label: '#2b2731',
+    halo: 'rgba(255, 254, 250, 0.92)',
+    outline: '#ffffff',
+    outlineFaint: 'rgba(255, 255, 255, 0.65)',
+    hover: '#3b2a4a',
+    selected: '#1d1524',
+    amount: [[233, 223, 238], [203, 182, 217], [168, 137, 191], [127, 89, 157], [82, 45, 115]],
+    zero: [250, 248, 243],
+    missing: [214, 211, 202],
+    road: [[236, 178, 74], [222, 143, 46], [201, 104, 34], [171, 67, 28], [128, 37, 25]],
+    water: [[88, 186, 178], [44, 148, 158], [32, 111, 145], [38, 76, 132], [44, 43, 110]],
+    other: [[150, 148, 140], [125, 122, 115], [102, 99, 93], [80, 78, 73], [60, 58, 54]],
+    casing: [255, 255, 255],
+  },
+  dark: {
+    ground: '#121417',
+    label: '#f1eef5',
+    halo: 'rgba(18, 20, 23, 0.88)',
+    outline: '#121417',
+    outlineFaint: 'rgba(18, 20, 23, 0.6)',
+    hover: '#d9c7e8',
+    selected: '#fbf7ff',
+    amount: [[54, 43, 66], [86, 65, 108], [124, 95, 154], [168, 137, 198], [219, 201, 238]],
+    zero: [33, 34, 39],
+    missing: [58, 60, 65],
+    road: [[130, 74, 32], [176, 96, 36], [215, 127, 45], [238, 165, 74], [253, 209, 140]],
+    water: [[30, 92, 104], [32, 124, 136], [56, 160, 172], [104, 193, 205], [168, 225, 233]],
+    other: [[95, 95, 92], [120, 120, 116], [145, 144, 140], [170, 169, 164], [198, 197, 192]],
+    casing: [18, 20, 23],
+  },
+}
+
+/** The colour of class `index` of `count`: a few classes still span the whole ramp. */
+export function rampColour(ramp: readonly Rgb[], index: number, count: number): Rgb {
+  const at = count <= 1 ? Math.floor(ramp.length / 2) : Math.round((index * (ramp.length - 1)) / (count - 1))
+  return ramp[at] ?? [0, 0, 0]
+}
+
+/** The parts of a colour written as #rrggbb. */
+export function rgbOf(hex: string): Rgb {
+  const value = Number.parseInt(hex.slice(1), 16)
+  return [value >> 16, (value >> 8) & 255, value & 255]
+}
+
+export function css([red, green, blue]: Rgb): string {
+  return `rgb(${red} ${green} ${blue})`
+}

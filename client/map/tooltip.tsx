@@ -1,0 +1,72 @@
+import { useText } from '../i18n/use-text.ts'
+import { quantityOf, type Measure } from '../measures.ts'
+import { joined, readableBaht, readableValue, fiscalYearShort, type Lang } from '../ui/numbers.ts'
+import { projectTypes } from '../../server/projects/contract.ts'
+import { levelOfCode } from './levels.ts'
+import { projectAmount, type ProjectAttributes } from './style.ts'
+import type { StyledAreas } from './use-area-style.ts'
+
+interface At {
+  x: number
+  y: number
+}
+
+export type Hovered =
+  | { kind: 'area'; code: string; nameTh: string; nameEn: string | null; at: At }
+  | { kind: 'project'; id: number; at: At; properties: ProjectAttributes & { type?: string; title?: string; fy?: number } }
+
+interface TooltipProps {
+  hovered: Hovered
+  styled: StyledAreas | undefined
+  measure: Measure
+  lang: Lang
+}
+
+/** What is under the pointer, in two lines beside it. The panel and the table say the same for all. */
+export function Tooltip({ hovered, styled, measure, lang }: TooltipProps) {
+  const { x, y } = hovered.at
+  const isRight = x > window.innerWidth * 0.6
+  return (
+    <div
+      className="tooltip"
+      aria-hidden="true"
+      style={{ transform: `translate(${x}px, ${y}px) translate(${isRight ? 'calc(-100% - 14px)' : '14px'}, -50%)` }}
+    >
+      {hovered.kind === 'area' ? (
+        <AreaLines hovered={hovered} styled={styled} measure={measure} lang={lang} />
+      ) : (
+        <ProjectLines hovered={hovered} measure={measure} lang={lang} />
+      )}
+    </div>
+  )
+}
+
+function AreaLines({ hovered, styled, measure, lang }: TooltipProps & { hovered: Hovered & { kind: 'area' } }) {
+  const { t } = useText()
+  const value = styled?.style.values.get(hovered.code)
+  const name = lang === 'en' ? (hovered.nameEn ?? hovered.nameTh) : hovered.nameTh
+  const figures = styled?.figures.get(hovered.code)
+  return (
+    <>
+      <strong>{t.areaName(levelOfCode(hovered.code), name, hovered.code)}</strong>
+      <span className="num">
+        {value === null || value === undefined ? t.noData : joined(readableValue(quantityOf(measure), value, lang))}
+      </span>
+      {measure !== 'count' && <small>{t.projectsCount((figures?.count ?? 0).toLocaleString('en-US'))}</small>}
+    </>
+  )
+}
+
+function ProjectLines({ hovered, measure, lang }: Omit<TooltipProps, 'styled'> & { hovered: Hovered & { kind: 'project' } }) {
+  const { t } = useText()
+  const { title, type, fy } = hovered.properties
+  const known = projectTypes.find((one) => one === type) ?? 'unspecified'
+  const amount = projectAmount(measure, hovered.properties)
+  return (
+    <>
+      <strong>{title ?? t.types[known]}</strong>
+      <span className="num">{amount > 0 ? joined(readableBaht(amount.toFixed(2), lang)) : t.noMoney}</span>
+      {fy !== undefined && <small>{fiscalYearShort(fy, lang)}</small>}
+    </>
+  )
+}

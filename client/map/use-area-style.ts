@@ -1,0 +1,59 @@
+import { useMemo } from 'react'
+import type { Area } from '../../server/areas/contract.ts'
+import type { TotalsFigures } from '../../server/totals/contract.ts'
+import type { Measure } from '../measures.ts'
+import { useAreas, useTotals, type FilterQuery } from '../queries.ts'
+import type { MapLevel } from './levels.ts'
+import { areaStyle, areaValues, type AreaStyle } from './style.ts'
+
+export type Bbox = [west: number, south: number, east: number, north: number]
+
+export interface StyledAreas {
+  level: MapLevel
+  areas: readonly Area[]
+  style: AreaStyle
+  figures: ReadonlyMap<string, TotalsFigures>
+}
+
+const none: readonly Area[] = []
+
+/**
+ * The areas of a level with the colours of a measure; undefined until both are here. Provinces and districts are
+ * classed over the whole country, so that moving the map does not change their colours; subdistricts over the
+ * provinces in view.
+ */
+export function useStyledAreas(
+  level: MapLevel,
+  measure: Measure,
+  filter: FilterQuery,
+  view: Bbox | null,
+): StyledAreas | undefined {
+  const provinces = useAreas('province').data?.areas ?? none
+  const areas = useAreas(level).data?.areas ?? none
+  const inView = useMemo(() => (level === 'subdistrict' ? provincesIn(provinces, view) : ''), [level, provinces, view])
+  const asked = level === 'subdistrict' && inView === '' ? undefined : ([level] as const)
+  const totals = useTotals(asked, inView === '' ? filter : { ...filter, area: inView })
+
+  return useMemo(() => {
+    const { data } = totals
+    if (!data || data.by[0] !== level) return undefined
+    const prefixes = new Set(inView.split(','))
+    const shown = areas.filter(
+      (area) => area.level === level && (inView === '' || prefixes.has(area.code.slice(0, 2))),
+    )
+    if (shown.length === 0) return undefined
+    const figures = new Map(data.rows.map((row) => [row.key, row]))
+    return { level, areas: shown, style: areaStyle(measure, areaValues(measure, shown, figures)), figures }
+  }, [totals.data, areas, inView, level, measure])
+}
+
+/** Codes of the provinces whose box meets the view, joined by commas; in a fixed order, so that it makes a key. */
+function provincesIn(provinces: readonly Area[], view: Bbox | null): string {
+  if (!view) return ''
+  const [west, south, east, north] = view
+  return provinces
+    .filter(({ bbox }) => bbox && bbox[0] <= east && bbox[2] >= west && bbox[1] <= north && bbox[3] >= south)
+    .map(({ code }) => code)
+    .sort()
+    .join(',')
+}

@@ -1,0 +1,33 @@
+import { useText } from '../i18n/use-text.ts'
+
+/** The name of the product and the other language. */
+export function Header({ onLanguage }: { onLanguage: () => void }) {
+  const { lang, t } = useText()
+  return (
+    <header className="brand">
+      <div>
+        <h1>
+          {lang === 'th' ? (
+            <>
+              <span className="brand-road">ทาง</span>
+              <span className="brand-dot">·</span>
+              <span className="brand-water">น้ำ</span>
+            </>
+          ) : (
+            t.product
+          )}
+        </h1>
+        <p>{t.productNote}</p>
+      </div>
+      <button
+        type="button"
+        className="quiet language"
+        lang={lang === 'th' ? 'en' : 'th'}
+        aria-label={t.otherLanguageLabel}
+        onClick={onLanguage}
+      >
+        {t.otherLanguage}
+      </button>
+    </header>
+  )
+}

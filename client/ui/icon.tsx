@@ -1,0 +1,20 @@
+const paths = {
+  plus: 'M10 4v12M4 10h12',
+  minus: 'M4 10h12',
+  country: 'M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4',
+  close: 'M5 5l10 10M15 5L5 15',
+  back: 'M12 4l-6 6 6 6',
+  search: 'M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12zM13.5 13.5L17 17',
+  chevron: 'M5 8l5 5 5-5',
+  check: 'M4 10.5l4 4 8-9',
+  target: 'M10 2v3M10 15v3M2 10h3M15 10h3M10 14a4 4 0 1 0 0-8 4 4 0 0 0 0 8z',
+} as const
+
+/** A small line drawing beside words or inside a labelled button; never the only name of a thing. */
+export function Icon({ name }: { name: keyof typeof paths }) {
+  return (
+    <svg className="icon" viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" focusable="false">
+      <path d={paths[name]} fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  )
+}
