@@ -34,7 +34,16 @@ const thinning = timed('thinning_order_ms', () => orderForThinning(store.positio
 const zooms = timed('thinning_ms', () => thinningZooms(thinning, satang, ids))
 
 const codes = (values: number) => Uint8Array.from({ length: count }, () => Math.floor(random() * values))
-const stage = textOf('stage', ['planned', 'approved', 'procurement', 'contracted', 'in_progress', 'completed', 'closed', 'cancelled'])
+const stage = textOf('stage', [
+  'planned',
+  'approved',
+  'procurement',
+  'contracted',
+  'in_progress',
+  'completed',
+  'closed',
+  'cancelled',
+])
 const columns: TileColumn[] = [
   stage,
   textOf('category', ['road', 'water']),
@@ -62,7 +71,11 @@ for (const z of [8, 10, 12, 14]) {
 if (options.json) console.log(JSON.stringify(figures))
 
 /** Draws tiles that hold features, picked by feature, for at least 300 tiles or two seconds of CPU. */
-function measure(name: string, z: number, encode: (tile: TileAddress) => { bytes: Uint8Array, features: number }): void {
+function measure(
+  name: string,
+  z: number,
+  encode: (tile: TileAddress) => { bytes: Uint8Array; features: number },
+): void {
   const pick = seeded(z)
   const nextTile = () => {
     const i = Math.floor(pick() * count)
@@ -71,7 +84,10 @@ function measure(name: string, z: number, encode: (tile: TileAddress) => { bytes
   for (let warm = 0; warm < 50; warm++) encode(nextTile())
   let [tiles, bytes, features, largest] = [0, 0, 0, 0]
   const start = process.cpuUsage()
-  const elapsed = () => { const { user, system } = process.cpuUsage(start); return (user + system) / 1000 }
+  const elapsed = () => {
+    const { user, system } = process.cpuUsage(start)
+    return (user + system) / 1000
+  }
   while (tiles < 300 && elapsed() < 2000) {
     const tile = encode(nextTile())
     tiles++
@@ -84,7 +100,9 @@ function measure(name: string, z: number, encode: (tile: TileAddress) => { bytes
   figures[`${name}_kb`] = round(bytes / tiles / 1000)
   figures[`${name}_largest_kb`] = round(largest / 1000)
   figures[`${name}_drawn`] = round(features / tiles)
-  console.log(`${name.padEnd(14)} ${ms.toFixed(3)} ms CPU a tile, ${(bytes / tiles / 1000).toFixed(1)} KB (at most ${(largest / 1000).toFixed(0)}), ${Math.round(features / tiles)} features, ${tiles} tiles`)
+  console.log(
+    `${name.padEnd(14)} ${ms.toFixed(3)} ms CPU a tile, ${(bytes / tiles / 1000).toFixed(1)} KB (at most ${(largest / 1000).toFixed(0)}), ${Math.round(features / tiles)} features, ${tiles} tiles`,
+  )
 }
 
 function timed<T>(name: string, run: () => T): T {
@@ -104,14 +122,15 @@ function textOf(name: string, dictionary: string[]): TileColumn & { kind: 'text'
 function someGeometry(): Uint8Array {
   const town = Math.floor(random() * 77)
   const isNearTown = random() < 0.5
-  const lng = isNearTown ? 97.8 + ((town * 37) % 77) / 77 * 7 + random() * 0.3 : 97.5 + random() * 8
-  const lat = isNearTown ? 6 + town / 77 * 14 + random() * 0.3 : 6 + random() * 14
+  const lng = isNearTown ? 97.8 + (((town * 37) % 77) / 77) * 7 + random() * 0.3 : 97.5 + random() * 8
+  const lat = isNearTown ? 6 + (town / 77) * 14 + random() * 0.3 : 6 + random() * 14
   const kind = random()
   if (kind < 0.55) return wkb(4, [[[lng, lat]]])
   if (kind < 0.95) {
     let heading = random() * 2 * Math.PI
     const road = [[lng, lat]]
-    for (let vertices = 10 + Math.floor(random() * 31); road.length < vertices;) {
+    const vertices = 10 + Math.floor(random() * 31)
+    while (road.length < vertices) {
       heading += (random() - 0.5) * 0.8
       const [x, y] = road.at(-1)!
       road.push([x! + 0.0004 * Math.cos(heading), y! + 0.0004 * Math.sin(heading)])
@@ -120,7 +139,8 @@ function someGeometry(): Uint8Array {
   }
   const reach = 0.0003 + random() * 0.002
   const pond = Array.from({ length: 12 }, (_, i) => [
-    lng + reach * (0.7 + 0.3 * random()) * Math.cos(i * Math.PI / 6), lat + reach * (0.7 + 0.3 * random()) * Math.sin(i * Math.PI / 6),
+    lng + reach * (0.7 + 0.3 * random()) * Math.cos((i * Math.PI) / 6),
+    lat + reach * (0.7 + 0.3 * random()) * Math.sin((i * Math.PI) / 6),
   ])
   return wkb(6, [[...pond, pond[0]!]])
 }

@@ -59,6 +59,8 @@ export function textColumn(name: string, texts: readonly (string | null)[]): Tex
   for (const text of texts) if (!codeOf.has(text)) codeOf.set(text, codeOf.size)
   const Codes = codeOf.size <= 0x100 ? Uint8Array : codeOf.size <= 0x10000 ? Uint16Array : Uint32Array
   const codes = new Codes(texts.length)
-  texts.forEach((text, i) => { codes[i] = codeOf.get(text)! })
+  texts.forEach((text, i) => {
+    codes[i] = codeOf.get(text)!
+  })
   return { kind: 'text', name, codes, dictionary: [...codeOf.keys()] }
 }

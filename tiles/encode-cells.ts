@@ -80,7 +80,10 @@ function placeRows({ z, x, y, positions, candidates, featureOfRow }: CellTileInp
 }
 
 function countFeatures(
-  rows: CellTileInput['candidates'], featureOfRow: Uint32Array | undefined, cellOf: Int32Array, grid: number,
+  rows: CellTileInput['candidates'],
+  featureOfRow: Uint32Array | undefined,
+  cellOf: Int32Array,
+  grid: number,
 ): Uint32Array {
   const counts = new Uint32Array(grid * grid)
   let counted = -1
@@ -95,7 +98,10 @@ function countFeatures(
 }
 
 function addUpColumn(
-  column: NumberColumn, rows: CellTileInput['candidates'], cellOf: Int32Array, grid: number,
+  column: NumberColumn,
+  rows: CellTileInput['candidates'],
+  cellOf: Int32Array,
+  grid: number,
 ): Float64Array {
   const sums = new Float64Array(grid * grid)
   for (let i = 0; i < cellOf.length; i++) {
@@ -108,8 +114,11 @@ function addUpColumn(
 }
 
 function countValues(
-  { codes, dictionary }: TextColumn, rows: CellTileInput['candidates'], featureOfRow: Uint32Array | undefined,
-  cellOf: Int32Array, grid: number,
+  { codes, dictionary }: TextColumn,
+  rows: CellTileInput['candidates'],
+  featureOfRow: Uint32Array | undefined,
+  cellOf: Int32Array,
+  grid: number,
 ): Uint32Array {
   const counts = new Uint32Array(grid * grid * dictionary.length)
   let first = 0 // row of the feature at hand
@@ -135,7 +144,7 @@ function writeCells(input: CellTileInput, cells: Cells, isGeneralized: boolean):
   const tag = (key: number, value: number | boolean) => tags.push(key, layer.value(value))
   const countKey = layer.key('count')
   const sumKeys = sums.map(({ name: sum }) => layer.key(sum))
-  const mixKeys = mixes.map(({ dictionary }) => new Array<number | undefined>(dictionary.length))
+  const mixKeys = mixes.map((): (number | undefined)[] => [])
   for (let cell = 0; cell < counts.length; cell++) {
     const count = counts[cell]!
     if (count === 0) continue
@@ -146,7 +155,7 @@ function writeCells(input: CellTileInput, cells: Cells, isGeneralized: boolean):
       for (let code = 0; code < mix.dictionary.length; code++) {
         const share = cells.mixes[m]![cell * mix.dictionary.length + code]!
         if (share === 0 || mix.dictionary[code] === null) continue
-        tag(mixKeys[m]![code] ??= layer.key(`${mix.name}_${mix.dictionary[code]}`), share)
+        tag((mixKeys[m]![code] ??= layer.key(`${mix.name}_${mix.dictionary[code]}`)), share)
       }
     })
     if (isGeneralized) {

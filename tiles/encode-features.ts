@@ -48,7 +48,7 @@ function writeFeatures(input: FeatureTileInput, isGeneralized: boolean): Encoded
   const { ids, columns, candidates, extent = 4096, buffer = 64, maxBytes = 500_000 } = input
   const geometry = new GeometryEncoder({ ...input, extent, buffer })
   const layer = new LayerWriter(input.layer, extent, maxBytes)
-  const keys = new Array<number | undefined>(columns.length)
+  const keys: (number | undefined)[] = []
   const tags: number[] = []
   let refusals = 0
   for (let i = 0; i < candidates.length && refusals < patience; i++) {
@@ -58,7 +58,7 @@ function writeFeatures(input: FeatureTileInput, isGeneralized: boolean): Encoded
     tags.length = 0
     for (let c = 0; c < columns.length; c++) {
       const value = valueAt(columns[c]!, feature)
-      if (value !== undefined) tags.push(keys[c] ??= layer.key(columns[c]!.name), layer.value(value))
+      if (value !== undefined) tags.push((keys[c] ??= layer.key(columns[c]!.name)), layer.value(value))
     }
     if (isGeneralized) tags.push(layer.key('generalized'), layer.value(true))
     if (layer.add(kind, ids[feature] ?? NaN, tags, geometry.commands)) refusals = 0

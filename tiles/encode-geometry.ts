@@ -76,10 +76,17 @@ export class GeometryEncoder {
     const end = sequenceStarts[feature + 1]!
     const kind = kinds[feature]
     switch (kind) {
-      case 1: this.#encodePoints(first); break
-      case 2: for (let sequence = first; sequence < end; sequence++) this.#encodeLine(sequence); break
-      case 3: this.#encodePolygons(first, end); break
-      default: return 0
+      case 1:
+        this.#encodePoints(first)
+        break
+      case 2:
+        for (let sequence = first; sequence < end; sequence++) this.#encodeLine(sequence)
+        break
+      case 3:
+        this.#encodePolygons(first, end)
+        break
+      default:
+        return 0
     }
     return this.commands.length === 0 ? 0 : kind
   }
@@ -314,9 +321,9 @@ export class GeometryEncoder {
 
   /** Whether the ring lies along one edge of the buffered tile: it touches it from without. */
   #isOnEdge(ring: readonly number[]): boolean {
-    return [0, 1].some((axis) => [this.#low, this.#high].some((edge) => (
-      ring.every((unit, at) => at % 2 !== axis || unit === edge)
-    )))
+    return [0, 1].some((axis) =>
+      [this.#low, this.#high].some((edge) => ring.every((unit, at) => at % 2 !== axis || unit === edge)),
+    )
   }
 
   #step(x: number, y: number): void {

@@ -24,7 +24,7 @@ export interface GeometryStore {
   readonly coordinates: Float64Array
   /** How far a line would move without the vertex, squared, in world units: see `rank-vertices.ts`. */
   readonly importance: Float32Array
-  /** minX, minY, maxX, maxY of feature i in world units at `4 * i`; without geometry Infinity, Infinity, -Infinity, -Infinity. */
+  /** minX, minY, maxX, maxY of feature i in world units at `4 * i`; without geometry Infinity twice, -Infinity twice. */
   readonly boxes: Float64Array
   /** One x and y that stands for feature i, in world units, at `2 * i`; without geometry NaN. See `place-feature.ts`. */
   readonly positions: Float64Array
@@ -131,7 +131,11 @@ export class GeometryStoreBuilder implements VertexSink {
   }
 }
 
-type StoreArray = Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
+type StoreArray =
+  | Uint8Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Float32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>
 
 /** A typed array that doubles when full. Shortening `length` forgets what is beyond. */
 class Growing<A extends StoreArray> {

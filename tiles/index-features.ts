@@ -4,7 +4,10 @@ import { tileBox, type TileAddress, type WorldBox } from './tile-address.ts'
 
 /** Finds features by box. */
 export interface FeatureIndex {
-  /** Features whose box meets the box given, in world units, touching included; in no order to rely on, but always the same. */
+  /**
+   * Features whose box meets the box given, in world units, touching included; in the order of the index, which is the
+   * same for the same store.
+   */
   search(box: WorldBox): number[]
   /** Features that may show in a tile drawn with a buffer of `buffer` units of `extent` a side. */
   searchTile(address: TileAddress, buffer?: number, extent?: number): number[]

@@ -24,9 +24,7 @@ export function hilbertKeys(positions: Float64Array): Uint32Array {
   for (let i = 0; i < keys.length; i++) {
     const x = positions[2 * i]!
     const y = positions[2 * i + 1]!
-    keys[i] = Number.isNaN(x) || Number.isNaN(y)
-      ? 0xffffffff
-      : hilbertKey(cellOf(x, cells), cellOf(y, cells), keyBits)
+    keys[i] = Number.isNaN(x) || Number.isNaN(y) ? 0xffffffff : hilbertKey(cellOf(x, cells), cellOf(y, cells), keyBits)
   }
   return keys
 }
@@ -86,7 +84,12 @@ export function reorderStore(store: GeometryStore, order: Uint32Array): Geometry
     length: order.length,
     kinds: Uint8Array.from(order, (feature) => store.kinds[feature]!),
     exteriors: Uint8Array.from(sequences, (sequence) => store.exteriors[sequence]!),
-    sequenceStarts, vertexStarts, coordinates, importance, boxes, positions,
+    sequenceStarts,
+    vertexStarts,
+    coordinates,
+    importance,
+    boxes,
+    positions,
   }
 }
 
@@ -112,7 +115,7 @@ function hilbertKey(x: number, y: number, bits: number): number {
         x = ~x
         y = ~y
       }
-      [x, y] = [y, x]
+      ;[x, y] = [y, x]
     }
   }
   return key

@@ -8,7 +8,10 @@ import type { GeometryKind } from './read-wkb.ts'
  * `starts` holds the first vertex of each sequence, `end` the vertex after the last one.
  */
 export function placeFeature(
-  kind: GeometryKind, coordinates: Float64Array, starts: Uint32Array, end: number,
+  kind: GeometryKind,
+  coordinates: Float64Array,
+  starts: Uint32Array,
+  end: number,
 ): readonly [number, number] {
   const first = starts[0]
   if (first === undefined || first === end) return [NaN, NaN]

@@ -37,7 +37,12 @@ export function rankRing(coordinates: Float64Array, first: number, end: number, 
 
 /** Ranks what lies between two kept vertices, counted from `first`; `to` may be `count`, which is vertex 0 again. */
 function rankBetween(
-  coordinates: Float64Array, first: number, count: number, from: number, to: number, importance: Float32Array,
+  coordinates: Float64Array,
+  first: number,
+  count: number,
+  from: number,
+  to: number,
+  importance: Float32Array,
 ): void {
   const pending = [from, to, Infinity]
   while (pending.length > 0) {

@@ -41,6 +41,7 @@ export function readWkb(bytes: Uint8Array, sink: VertexSink): GeometryKind {
 const partOf = { 1: 1, 2: 2, 3: 3, 4: 1, 5: 2, 6: 3 } as const
 
 function readPoint(cursor: Cursor, sink: VertexSink): void {
+  cursor.need(16)
   const lng = cursor.number()
   const lat = cursor.number()
   // POINT EMPTY has no other spelling in WKB.
@@ -85,35 +86,46 @@ class Cursor {
 
   /** Reads byte order, type and, where there is one, SRID. Returns the type: 1 point … 6 multipolygon. */
   geometryType(): 1 | 2 | 3 | 4 | 5 | 6 {
-    this.#need(5)
+    this.need(5)
     this.#littleEndian = this.#view.getUint8(this.#at++) === 1
     const word = this.#uint32()
     const type = word & 0x1fffffff
     if ((word & hasZ) !== 0 || (word & hasM) !== 0 || type > 1000) throw new WkbError('only two dimensions are drawn')
     if ((word & hasSrid) !== 0) {
-      this.#need(4)
+      this.need(4)
       const srid = this.#uint32()
       if (srid !== 4326) throw new WkbError(`coordinates in SRID ${srid}, not 4326`)
     }
     switch (type) {
-      case 1: case 2: case 3: case 4: case 5: case 6: return type
-      default: throw new WkbError(`geometry type ${type} is not drawn`)
+      case 1:
+      case 2:
+      case 3:
+      case 4:
+      case 5:
+      case 6:
+        return type
+      default:
+        throw new WkbError(`geometry type ${type} is not drawn`)
     }
   }
 
   /** Reads a count of things that take at least `size` bytes each: a false count never gets past it. */
   count(size: number): number {
-    this.#need(4)
+    this.need(4)
     const count = this.#uint32()
-    this.#need(count * size)
+    this.need(count * size)
     return count
   }
 
+  /** Reads a number that `count` or `need` has made sure of. */
   number(): number {
-    this.#need(8)
     const value = this.#view.getFloat64(this.#at, this.#littleEndian)
     this.#at += 8
     return value
+  }
+
+  need(bytes: number): void {
+    if (this.#at + bytes > this.#view.byteLength) throw new WkbError('the bytes end within the geometry')
   }
 
   isAtEnd(): boolean {
@@ -124,9 +136,5 @@ class Cursor {
     const value = this.#view.getUint32(this.#at, this.#littleEndian)
     this.#at += 4
     return value
-  }
-
-  #need(bytes: number): void {
-    if (this.#at + bytes > this.#view.byteLength) throw new WkbError('the bytes end within the geometry')
   }
 }

@@ -29,7 +29,10 @@ export function orderForThinning(positions: Float64Array): ThinningOrder {
  * what a feature without geometry gets means nothing.
  */
 export function thinningZooms(
-  { order, keys }: ThinningOrder, weights: Float64Array, ids: Float64Array, included?: Uint8Array,
+  { order, keys }: ThinningOrder,
+  weights: Float64Array,
+  ids: Float64Array,
+  included?: Uint8Array,
 ): Uint8Array {
   const zooms = new Uint8Array(order.length).fill(255)
   for (const i of order) if (included === undefined || included[i] !== 0) zooms[i] = completeFromZoom

@@ -21,7 +21,10 @@ export function isTileAddress({ z, x, y }: TileAddress): boolean {
   return Number.isInteger(z) && z >= 0 && z <= maxTileZoom && isTileNumber(x, z) && isTileNumber(y, z)
 }
 
-/** The address in three decimal texts, or undefined where no such tile exists. Only the plain spelling is one: not `+1`, `01`, `1.0`. */
+/**
+ * The address in three decimal texts, or undefined where no such tile exists. Only the plain spelling is one: not
+ * `+1`, `01`, `1.0`.
+ */
 export function parseTileAddress(z: string, x: string, y: string): TileAddress | undefined {
   if (![z, x, y].every((text) => /^(0|[1-9]\d{0,7})$/.test(text))) return undefined
   const address = { z: Number(z), x: Number(x), y: Number(y) }

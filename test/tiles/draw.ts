@@ -16,10 +16,14 @@ export const ats = (...units: readonly (readonly [number, number])[]) => units.m
 
 export const points = (...coordinates: Position[]): MultiGeometry => ({ type: 'MultiPoint', coordinates })
 export const lines = (...coordinates: Position[][]): MultiGeometry => ({ type: 'MultiLineString', coordinates })
-export const polygon = (...rings: Position[][]): MultiGeometry => ({ type: 'MultiPolygon', coordinates: [rings.map(close)] })
-export const polygons = (...list: Position[][][]): MultiGeometry => (
-  { type: 'MultiPolygon', coordinates: list.map((rings) => rings.map(close)) }
-)
+export const polygon = (...rings: Position[][]): MultiGeometry => ({
+  type: 'MultiPolygon',
+  coordinates: [rings.map(close)],
+})
+export const polygons = (...list: Position[][][]): MultiGeometry => ({
+  type: 'MultiPolygon',
+  coordinates: list.map((rings) => rings.map(close)),
+})
 
 function close(ring: readonly Position[]): Position[] {
   return [...ring, ...ring.slice(0, 1)]
@@ -33,7 +37,8 @@ export function storeOf(geometries: readonly (MultiGeometry | null)[]): Geometry
 
 /** Draws geometries, with ids 1, 2, …, in one tile. */
 export function draw(
-  geometries: readonly (MultiGeometry | null)[], options: Partial<Omit<FeatureTileInput, 'store'>> = {},
+  geometries: readonly (MultiGeometry | null)[],
+  options: Partial<Omit<FeatureTileInput, 'store'>> = {},
 ): EncodedTile {
   return encodeFeatureTile({
     layer: 'projects',

@@ -27,12 +27,19 @@ test('a cell is a point at its centre with count, sums and mix', () => {
   })
   expect(read).toEqual([
     { id: 0, type: 'Point', parts: ['32 32'], properties: { count: 1, budget: 0 } },
-    { id: 32 * 64 + 32, type: 'Point', parts: ['2080 2080'], properties: { count: 2, budget: 100.75, category_road: 1, category_water: 1 } },
+    {
+      id: 32 * 64 + 32,
+      type: 'Point',
+      parts: ['2080 2080'],
+      properties: { count: 2, budget: 100.75, category_road: 1, category_water: 1 },
+    },
   ])
 })
 
 test('what lies outside the tile, on its far sides or nowhere does not count', () => {
-  const { bytes, features } = cells({ positions: Float64Array.of(...within([1, 0.5], [0.5, 1], [-0.001, 0.5]), NaN, NaN) })
+  const { bytes, features } = cells({
+    positions: Float64Array.of(...within([1, 0.5], [0.5, 1], [-0.001, 0.5]), NaN, NaN),
+  })
   expect(features).toBe(0)
   expect(bytes).toEqual(new Uint8Array(0))
 })
@@ -45,11 +52,16 @@ test('a feature of several rows counts once, and its rows add up', () => {
     sums: [{ kind: 'number', name: 'budget', values: Float64Array.of(1, 2, 4, 8) }],
     mixes: [textColumn('fund', ['loan', 'own_revenue', 'loan', 'loan'])],
   })
-  expect(read.map(({ properties }) => properties)).toEqual([{ count: 2, budget: 15, fund_loan: 2, fund_own_revenue: 1 }])
+  expect(read.map(({ properties }) => properties)).toEqual([
+    { count: 2, budget: 15, fund_loan: 2, fund_own_revenue: 1 },
+  ])
 })
 
 /** Exact in binary, so that the test's own arithmetic cannot push a position over a border. */
-const place = fc.oneof(fc.integer({ min: 0, max: 2 ** 32 - 1 }).map((n) => n / 2 ** 30), fc.integer({ min: 0, max: 255 }).map((n) => n / 64))
+const place = fc.oneof(
+  fc.integer({ min: 0, max: 2 ** 32 - 1 }).map((n) => n / 2 ** 30),
+  fc.integer({ min: 0, max: 255 }).map((n) => n / 64),
+)
 const row = fc.record({
   x: place,
   y: place,
@@ -58,44 +70,69 @@ const row = fc.record({
 })
 
 test('the cells of neighbouring tiles add up to what went in, to the satang', () => {
-  fc.assert(fc.property(fc.array(row, { maxLength: 300 }), fc.constantFrom(500_000, 400), (rows, maxBytes) => {
-    const input = {
-      positions: Float64Array.from(rows.flatMap(({ x, y }) => [(24 + x) / 32, (14 + y) / 32])),
-      sums: [{ kind: 'number' as const, name: 'satang', values: Float64Array.from(rows, ({ satang }) => satang ?? -1), absent: -1 }],
-      mixes: [textColumn('stage', rows.map(({ stage }) => stage))],
-      maxBytes,
-    }
-    const sums: Record<string, number> = {}
-    for (let x = 24; x < 28; x++) {
-      for (let y = 14; y < 18; y++) {
-        const { bytes, read } = cells({ ...input, x, y })
-        expect(bytes.length).toBeLessThanOrEqual(maxBytes)
-        for (const { properties } of read) {
-          for (const [key, value] of Object.entries(properties)) sums[key] = (sums[key] ?? 0) + Number(value)
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 300 }), fc.constantFrom(500_000, 400), (rows, maxBytes) => {
+      const input = {
+        positions: Float64Array.from(rows.flatMap(({ x, y }) => [(24 + x) / 32, (14 + y) / 32])),
+        sums: [
+          {
+            kind: 'number' as const,
+            name: 'satang',
+            values: Float64Array.from(rows, ({ satang }) => satang ?? -1),
+            absent: -1,
+          },
+        ],
+        mixes: [
+          textColumn(
+            'stage',
+            rows.map(({ stage }) => stage),
+          ),
+        ],
+        maxBytes,
+      }
+      const sums: Record<string, number> = {}
+      for (let x = 24; x < 28; x++) {
+        for (let y = 14; y < 18; y++) {
+          const { bytes, read } = cells({ ...input, x, y })
+          expect(bytes.length).toBeLessThanOrEqual(maxBytes)
+          for (const { properties } of read) {
+            for (const [key, value] of Object.entries(properties)) sums[key] = (sums[key] ?? 0) + Number(value)
+          }
         }
       }
-    }
-    expect(sums['count'] ?? 0).toBe(rows.length)
-    expect(sums['satang'] ?? 0).toBe(rows.reduce((sum, { satang }) => sum + (satang ?? 0), 0))
-    for (const stage of ['planned', 'contracted', 'closed']) {
-      expect(sums[`stage_${stage}`] ?? 0).toBe(rows.filter((r) => r.stage === stage).length)
-    }
-  }), { numRuns: 40 })
+      expect(sums['count'] ?? 0).toBe(rows.length)
+      expect(sums['satang'] ?? 0).toBe(rows.reduce((sum, { satang }) => sum + (satang ?? 0), 0))
+      for (const stage of ['planned', 'contracted', 'closed']) {
+        expect(sums[`stage_${stage}`] ?? 0).toBe(rows.filter((r) => r.stage === stage).length)
+      }
+    }),
+    { numRuns: 40 },
+  )
 })
 
 test('each cell holds what a plain search finds in it', () => {
-  fc.assert(fc.property(fc.array(row, { maxLength: 100 }), (rows) => {
-    const { read } = cells({ positions: within(...rows.map(({ x, y }) => [x / 4, y / 4] as const)), gridSize: 4 })
-    for (let cell = 0; cell < 16; cell++) {
-      const expected = rows.filter(({ x, y }) => Math.floor(y) === Math.floor(cell / 4) && Math.floor(x) === cell % 4).length
-      expect(read.find(({ id }) => id === cell)?.properties['count'] ?? 0).toBe(expected)
-    }
-  }))
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 100 }), (rows) => {
+      const { read } = cells({ positions: within(...rows.map(({ x, y }) => [x / 4, y / 4] as const)), gridSize: 4 })
+      for (let cell = 0; cell < 16; cell++) {
+        const expected = rows.filter(
+          ({ x, y }) => Math.floor(y) === Math.floor(cell / 4) && Math.floor(x) === cell % 4,
+        ).length
+        expect(read.find(({ id }) => id === cell)?.properties['count'] ?? 0).toBe(expected)
+      }
+    }),
+  )
 })
 
 test('cells that grow too large are merged by four, say so, and lose nothing', () => {
-  const shares = Array.from({ length: 4096 }, (_, i) => [(i % 64 + 0.5) / 64, (Math.floor(i / 64) + 0.5) / 64] as const)
-  const input = { positions: within(...shares), sums: [{ kind: 'number' as const, name: 'baht', values: Float64Array.from(shares, (_, i) => i * 1000.25) }] }
+  const shares = Array.from(
+    { length: 4096 },
+    (_, i) => [((i % 64) + 0.5) / 64, (Math.floor(i / 64) + 0.5) / 64] as const,
+  )
+  const input = {
+    positions: within(...shares),
+    sums: [{ kind: 'number' as const, name: 'baht', values: Float64Array.from(shares, (_, i) => i * 1000.25) }],
+  }
   const whole = cells(input)
   expect(whole).toMatchObject({ features: 4096, generalized: false })
   const merged = cells({ ...input, maxBytes: 20_000 })

@@ -141,29 +141,39 @@ describe('polygons', () => {
   })
 
   test('smaller than a pixel become a square of one pixel', () => {
-    expect(drawn(polygon(ats([100, 100], [101, 100], [101, 101])))?.parts)
-      .toEqual(['97 97, 105 97, 105 105, 97 105, 97 97'])
+    expect(drawn(polygon(ats([100, 100], [101, 100], [101, 101])))?.parts).toEqual([
+      '97 97, 105 97, 105 105, 97 105, 97 97',
+    ])
   })
 
   test('smaller than a pixel show where their middle is in the margin, and nowhere else', () => {
-    expect(drawn(polygon(ats([4158, 100], [4161, 100], [4161, 102])))?.parts).toEqual(['4156 97, 4160 97, 4160 105, 4156 105, 4156 97'])
+    expect(drawn(polygon(ats([4158, 100], [4161, 100], [4161, 102])))?.parts).toEqual([
+      '4156 97, 4160 97, 4160 105, 4156 105, 4156 97',
+    ])
     expect(drawn(polygon(ats([4159, 100], [4162, 100], [4162, 102])))).toBeUndefined()
   })
 
   test('too thin for an area become a triangle one unit wide, and lose their hole', () => {
-    const canal = polygon(ats([100, 100], [300, 100], [300, 100.3], [100, 100.3]), ats([150, 100.1], [160, 100.1], [160, 100.2]))
+    const canal = polygon(
+      ats([100, 100], [300, 100], [300, 100.3], [100, 100.3]),
+      ats([150, 100.1], [160, 100.1], [160, 100.2]),
+    )
     expect(drawn(canal)?.parts).toEqual(['100 100, 300 100, 300 101, 100 100'])
   })
 
   test('that thin and from corner to corner of the margin stay within it', () => {
-    expect(drawn(polygon(ats([-64, -64], [4160, 4160], [2048, 2048])))?.parts).toEqual(['-64 -64, 4160 4159, 4160 4160, -64 -64'])
-    expect(drawn(polygon(ats([-60, -64], [4160, 4160], [-60, -64])))?.parts).toEqual(['-60 -64, 4160 4160, 4159 4160, -60 -64'])
+    expect(drawn(polygon(ats([-64, -64], [4160, 4160], [2048, 2048])))?.parts).toEqual([
+      '-64 -64, 4160 4159, 4160 4160, -64 -64',
+    ])
+    expect(drawn(polygon(ats([-60, -64], [4160, 4160], [-60, -64])))?.parts).toEqual([
+      '-60 -64, 4160 4160, 4159 4160, -60 -64',
+    ])
   })
 
   test('stay polygons however much is simplified', () => {
-    const round = Array.from({ length: 60 }, (_, i) => (
-      at(1000 + 5.5 * Math.cos((i * Math.PI) / 30), 1000 + 5.5 * Math.sin((i * Math.PI) / 30))
-    ))
+    const round = Array.from({ length: 60 }, (_, i) =>
+      at(1000 + 5.5 * Math.cos((i * Math.PI) / 30), 1000 + 5.5 * Math.sin((i * Math.PI) / 30)),
+    )
     const corners = drawn(polygon(round), { simplify: true })!.parts[0]!.split(', ').length - 1
     expect(corners).toBeGreaterThanOrEqual(3)
     expect(corners).toBeLessThanOrEqual(8)
@@ -190,25 +200,32 @@ describe('attributes', () => {
   })
 
   test('keep 1, "1" and true apart', () => {
-    const { bytes } = draw([points(at(1, 1))], { columns: [
-      { kind: 'number', name: 'a', values: Uint8Array.of(1) },
-      textColumn('b', ['1']),
-      { kind: 'flag', name: 'c', values: Uint8Array.of(1) },
-      { kind: 'number', name: 'd', values: Int32Array.of(-7) },
-    ] })
+    const { bytes } = draw([points(at(1, 1))], {
+      columns: [
+        { kind: 'number', name: 'a', values: Uint8Array.of(1) },
+        textColumn('b', ['1']),
+        { kind: 'flag', name: 'c', values: Uint8Array.of(1) },
+        { kind: 'number', name: 'd', values: Int32Array.of(-7) },
+      ],
+    })
     expect(readTile(bytes)[0]?.properties).toEqual({ a: 1, b: '1', c: true, d: -7 })
   })
 
   test('tell more texts apart than a byte can', () => {
     for (const count of [256, 257, 65_537]) {
-      const { codes, dictionary } = textColumn('title', Array.from({ length: count }, (_, i) => `โครงการที่ ${i}`))
+      const { codes, dictionary } = textColumn(
+        'title',
+        Array.from({ length: count }, (_, i) => `โครงการที่ ${i}`),
+      )
       expect([dictionary[codes[1]!], dictionary[codes[count - 1]!]]).toEqual(['โครงการที่ 1', `โครงการที่ ${count - 1}`])
       expect(codes.BYTES_PER_ELEMENT).toBe(count === 256 ? 1 : count === 257 ? 2 : 4)
     }
   })
 
   test('ids reach beyond 32 bits, and what is no id is left out', () => {
-    const { bytes } = draw([points(at(1, 1)), points(at(2, 2)), points(at(3, 3))], { ids: Float64Array.of(2 ** 40, -1, NaN) })
+    const { bytes } = draw([points(at(1, 1)), points(at(2, 2)), points(at(3, 3))], {
+      ids: Float64Array.of(2 ** 40, -1, NaN),
+    })
     expect(readTile(bytes).map(({ id }) => id)).toEqual([2 ** 40, undefined, undefined])
   })
 })
@@ -221,13 +238,18 @@ describe('the tile', () => {
   })
 
   test('draws candidates only, in their order', () => {
-    const { bytes, features } = draw([points(at(1, 1)), points(at(2, 2)), points(at(3, 3))], { candidates: Uint32Array.of(2, 0) })
+    const { bytes, features } = draw([points(at(1, 1)), points(at(2, 2)), points(at(3, 3))], {
+      candidates: Uint32Array.of(2, 0),
+    })
     expect(readTile(bytes).map(({ id }) => id)).toEqual([3, 1])
     expect(features).toBe(2)
   })
 
   const crowd = Array.from({ length: 500 }, (_, i) => points(at(i * 8, i)))
-  const titles = textColumn('title', crowd.map((_, i) => `โครงการที่ ${i}`))
+  const titles = textColumn(
+    'title',
+    crowd.map((_, i) => `โครงการที่ ${i}`),
+  )
 
   test('keeps the most important where not all fit, and says so on each', () => {
     const { bytes, features, generalized } = draw(crowd, { columns: [titles], maxBytes: 5000 })
@@ -270,6 +292,8 @@ describe('the tile', () => {
   })
 
   test('is the same bytes every time', () => {
-    expect(draw(crowd, { columns: [titles], maxBytes: 5000 }).bytes).toEqual(draw(crowd, { columns: [titles], maxBytes: 5000 }).bytes)
+    expect(draw(crowd, { columns: [titles], maxBytes: 5000 }).bytes).toEqual(
+      draw(crowd, { columns: [titles], maxBytes: 5000 }).bytes,
+    )
   })
 })

@@ -6,14 +6,36 @@ import { latOf, lngOf, worldX, worldY } from '../../tiles/tile-address.ts'
 import { lines, points, polygon, polygons, storeOf } from './draw.ts'
 import { writeWkb, type MultiGeometry, type Position } from './write-wkb.ts'
 
-const square: Position[] = [[100, 14], [102, 14], [102, 16], [100, 16]]
-const hole: Position[] = [[100.5, 14.5], [101, 14.5], [101, 15]]
+const square: Position[] = [
+  [100, 14],
+  [102, 14],
+  [102, 16],
+  [100, 16],
+]
+const hole: Position[] = [
+  [100.5, 14.5],
+  [101, 14.5],
+  [101, 15],
+]
 
 describe('a store', () => {
   test('keeps kinds, parts and rings, each exterior marked and no ring closed', () => {
     const store = storeOf([
-      points([100, 14], [101, 15]), null, lines([[100, 14], [101, 15]], [[99, 13], [98, 12], [97, 11]]),
-      polygons([square, hole], [square]), points(),
+      points([100, 14], [101, 15]),
+      null,
+      lines(
+        [
+          [100, 14],
+          [101, 15],
+        ],
+        [
+          [99, 13],
+          [98, 12],
+          [97, 11],
+        ],
+      ),
+      polygons([square, hole], [square]),
+      points(),
     ])
     expect(store.length).toBe(5)
     expect([...store.kinds]).toEqual([1, 0, 2, 3, 0])
@@ -24,7 +46,9 @@ describe('a store', () => {
 
   test('knows the box of each feature, and of none an empty one', () => {
     const { boxes } = storeOf([polygon(square), null])
-    expect([lngOf(boxes[0]!), latOf(boxes[3]!), lngOf(boxes[2]!), latOf(boxes[1]!)].map((n) => Number(n.toFixed(9)))).toEqual([100, 14, 102, 16])
+    expect(
+      [lngOf(boxes[0]!), latOf(boxes[3]!), lngOf(boxes[2]!), latOf(boxes[1]!)].map((n) => Number(n.toFixed(9))),
+    ).toEqual([100, 14, 102, 16])
     expect([...boxes.subarray(4)]).toEqual([Infinity, Infinity, -Infinity, -Infinity])
   })
 
@@ -37,6 +61,13 @@ describe('a store', () => {
     })
     expect(big).toEqual(little)
     expect(extended).toEqual(little)
+  })
+
+  test('passes over an empty point, which WKB spells as no number', () => {
+    expect(storeOf([points([NaN, NaN], [100, 14]), points([NaN, NaN])])).toMatchObject({
+      kinds: Uint8Array.of(1, 0),
+      coordinates: Float64Array.of(worldX(100), worldY(14)),
+    })
   })
 
   test('grows past its first size', () => {
@@ -54,20 +85,65 @@ describe('what stands for a feature', () => {
   })
 
   test('is half way along the longest line', () => {
-    const [x, y] = positionOf(lines([[90, 0], [90.1, 0]], [[100, 0], [101, 0], [104, 0]]))
+    const [x, y] = positionOf(
+      lines(
+        [
+          [90, 0],
+          [90.1, 0],
+        ],
+        [
+          [100, 0],
+          [101, 0],
+          [104, 0],
+        ],
+      ),
+    )
     expect(lngOf(x!)).toBeCloseTo(102, 9)
     expect(latOf(y!)).toBeCloseTo(0, 9)
   })
 
   test('is the centroid of the largest ring', () => {
-    const [x, y] = positionOf(polygons([[[90, 0], [90.1, 0], [90.1, 0.1]]], [[[100, -1], [102, -1], [102, 1], [100, 1]]]))
+    const [x, y] = positionOf(
+      polygons(
+        [
+          [
+            [90, 0],
+            [90.1, 0],
+            [90.1, 0.1],
+          ],
+        ],
+        [
+          [
+            [100, -1],
+            [102, -1],
+            [102, 1],
+            [100, 1],
+          ],
+        ],
+      ),
+    )
     expect(lngOf(x!)).toBeCloseTo(101, 9)
     expect(latOf(y!)).toBeCloseTo(0, 9)
   })
 
   test('is a place even of a line without length and a polygon without area', () => {
-    expect(positionOf(lines([[100, 14], [100, 14]]))).toEqual([worldX(100), worldY(14)])
-    expect(positionOf(polygon([[100, 14], [101, 14], [100, 14]]))).toEqual([worldX(100), worldY(14)])
+    expect(
+      positionOf(
+        lines([
+          [100, 14],
+          [100, 14],
+        ]),
+      ),
+    ).toEqual([worldX(100), worldY(14)])
+    expect(
+      positionOf(
+        polygon([
+          [100, 14],
+          [101, 14],
+          [100, 14],
+        ]),
+      ),
+    ).toEqual([worldX(100), worldY(14)])
   })
 
   test('is nothing where there is no geometry', () => {
@@ -104,15 +180,17 @@ describe('bytes that are no drawable geometry', () => {
   })
 
   test('never bring anything but that error', () => {
-    fc.assert(fc.property(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 }), (at, byte) => {
-      const bytes = whole.slice()
-      bytes[at] = byte
-      try {
-        new GeometryStoreBuilder().add(bytes)
-      } catch (error) {
-        expect(error).toBeInstanceOf(WkbError)
-      }
-    }))
+    fc.assert(
+      fc.property(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 }), (at, byte) => {
+        const bytes = whole.slice()
+        bytes[at] = byte
+        try {
+          new GeometryStoreBuilder().add(bytes)
+        } catch (error) {
+          expect(error).toBeInstanceOf(WkbError)
+        }
+      }),
+    )
   })
 })
 
@@ -120,25 +198,38 @@ describe('the rank of vertices', () => {
   const position = fc.tuple(fc.double({ min: 98, max: 105, noNaN: true }), fc.double({ min: 6, max: 20, noNaN: true }))
 
   test('gives at every tolerance what Douglas and Peucker give', () => {
-    fc.assert(fc.property(fc.array(position, { minLength: 2, maxLength: 25 }), fc.double({ min: 0, max: 0.01, noNaN: true }), (line, tolerance) => {
-      const { coordinates, importance } = storeOf([lines(line)])
-      const kept = [...importance.keys()].filter((v) => importance[v]! > tolerance ** 2)
-      const vertices = Array.from(importance, (_, v) => [coordinates[2 * v]!, coordinates[2 * v + 1]!] as const)
-      expect(kept).toEqual([0, ...douglasPeucker(vertices, 0, vertices.length - 1, tolerance), vertices.length - 1])
-    }))
+    fc.assert(
+      fc.property(
+        fc.array(position, { minLength: 2, maxLength: 25 }),
+        fc.double({ min: 0, max: 0.01, noNaN: true }),
+        (line, tolerance) => {
+          const { coordinates, importance } = storeOf([lines(line)])
+          const kept = [...importance.keys()].filter((v) => importance[v]! > tolerance ** 2)
+          const vertices = Array.from(importance, (_, v) => [coordinates[2 * v]!, coordinates[2 * v + 1]!] as const)
+          expect(kept).toEqual([0, ...douglasPeucker(vertices, 0, vertices.length - 1, tolerance), vertices.length - 1])
+        },
+      ),
+    )
   })
 
   test('keeps three vertices of every ring', () => {
-    fc.assert(fc.property(fc.array(position, { minLength: 3, maxLength: 25 }), (ring) => {
-      const { importance, vertexStarts } = storeOf([polygon(ring)])
-      const always = [...importance].filter((rank) => rank === Infinity).length
-      expect(always).toBeGreaterThanOrEqual(Math.min(3, vertexStarts[1]!))
-    }))
+    fc.assert(
+      fc.property(fc.array(position, { minLength: 3, maxLength: 25 }), (ring) => {
+        const { importance, vertexStarts } = storeOf([polygon(ring)])
+        const always = [...importance].filter((rank) => rank === Infinity).length
+        expect(always).toBeGreaterThanOrEqual(Math.min(3, vertexStarts[1]!))
+      }),
+    )
   })
 })
 
 /** The vertices kept between two, by the plain recursion. */
-function douglasPeucker(line: readonly (readonly [number, number])[], from: number, to: number, tolerance: number): number[] {
+function douglasPeucker(
+  line: readonly (readonly [number, number])[],
+  from: number,
+  to: number,
+  tolerance: number,
+): number[] {
   const [ax, ay] = line[from]!
   const [bx, by] = line[to]!
   let [split, farthest] = [-1, 0]
@@ -149,5 +240,7 @@ function douglasPeucker(line: readonly (readonly [number, number])[], from: numb
     const distance = (x - ax - along * (bx - ax)) ** 2 + (y - ay - along * (by - ay)) ** 2
     if (distance > farthest) [split, farthest] = [i, distance]
   }
-  return Math.fround(farthest) <= tolerance ** 2 ? [] : [...douglasPeucker(line, from, split, tolerance), split, ...douglasPeucker(line, split, to, tolerance)]
+  return Math.fround(farthest) <= tolerance ** 2
+    ? []
+    : [...douglasPeucker(line, from, split, tolerance), split, ...douglasPeucker(line, split, to, tolerance)]
 }

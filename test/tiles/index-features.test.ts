@@ -6,8 +6,8 @@ import { at, chiangMai, lines, points, storeOf } from './draw.ts'
 
 test('finds what lies in the tile and its margin, and never what is nowhere', () => {
   const index = indexFeatures(storeOf([null, points(at(10, 10)), points(at(-60, 10)), points(at(-70, 10)), null]))
-  expect(index.searchTile(chiangMai).sort()).toEqual([1, 2])
-  expect(index.searchTile(chiangMai, 128).sort()).toEqual([1, 2, 3])
+  expect(index.searchTile(chiangMai).sort((a, b) => a - b)).toEqual([1, 2])
+  expect(index.searchTile(chiangMai, 128).sort((a, b) => a - b)).toEqual([1, 2, 3])
   expect(index.search(tileBox(chiangMai))).toEqual([1])
 })
 
@@ -18,14 +18,24 @@ test('of nothing finds nothing', () => {
 
 test('finds what a plain search of boxes finds', () => {
   const unit = fc.double({ min: -5000, max: 9000, noNaN: true })
-  const geometry = fc.option(fc.array(fc.tuple(unit, unit), { minLength: 2, maxLength: 4 }).map((list) => lines(list.map(([x, y]) => at(x, y)))))
-  fc.assert(fc.property(fc.array(geometry, { maxLength: 80 }), (geometries) => {
-    const store = storeOf(geometries)
-    const [minX, minY, maxX, maxY] = tileBox(chiangMai, 64 / 4096)
-    const expected = geometries.map((_, i) => i).filter((i) => {
-      const [left, top, right, bottom] = store.boxes.subarray(4 * i, 4 * i + 4)
-      return left! <= maxX && right! >= minX && top! <= maxY && bottom! >= minY
-    })
-    expect(indexFeatures(store).searchTile(chiangMai).sort((a, b) => a - b)).toEqual(expected)
-  }))
+  const geometry = fc.option(
+    fc.array(fc.tuple(unit, unit), { minLength: 2, maxLength: 4 }).map((list) => lines(list.map(([x, y]) => at(x, y)))),
+  )
+  fc.assert(
+    fc.property(fc.array(geometry, { maxLength: 80 }), (geometries) => {
+      const store = storeOf(geometries)
+      const [minX, minY, maxX, maxY] = tileBox(chiangMai, 64 / 4096)
+      const expected = geometries
+        .map((_, i) => i)
+        .filter((i) => {
+          const [left, top, right, bottom] = store.boxes.subarray(4 * i, 4 * i + 4)
+          return left! <= maxX && right! >= minX && top! <= maxY && bottom! >= minY
+        })
+      expect(
+        indexFeatures(store)
+          .searchTile(chiangMai)
+          .sort((a, b) => a - b),
+      ).toEqual(expected)
+    }),
+  )
 })

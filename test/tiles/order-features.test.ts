@@ -6,11 +6,16 @@ import { tileAt } from '../../tiles/tile-address.ts'
 import { at, ats, chiangMai, draw, lines, points, polygon, storeOf } from './draw.ts'
 
 const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
-const positions = fc.array(fc.tuple(share, share), { minLength: 1, maxLength: 60 }).map((list) => Float64Array.from(list.flat()))
+const positions = fc
+  .array(fc.tuple(share, share), { minLength: 1, maxLength: 60 })
+  .map((list) => Float64Array.from(list.flat()))
 
 describe('the Hilbert order', () => {
   test('visits neighbours in turn: each cell of a grid shares a side with the one before', () => {
-    const cells = Array.from({ length: 1024 }, (_, i) => [(i % 32 + 0.5) / 32, (Math.floor(i / 32) + 0.5) / 32] as const)
+    const cells = Array.from(
+      { length: 1024 },
+      (_, i) => [((i % 32) + 0.5) / 32, (Math.floor(i / 32) + 0.5) / 32] as const,
+    )
     const order = hilbertOrder({ positions: Float64Array.from(cells.flat()) })
     for (let i = 1; i < order.length; i++) {
       const [a, b] = [cells[order[i - 1]!]!, cells[order[i]!]!]
@@ -23,18 +28,23 @@ describe('the Hilbert order', () => {
   })
 
   test('makes every tile one range', () => {
-    fc.assert(fc.property(positions, fc.integer({ min: 0, max: 16 }), fc.nat({ max: 59 }), (places, z, pick) => {
-      const keys = hilbertKeys(places)
-      const order = orderByKey(keys)
-      const one = pick % keys.length
-      const address = tileAt(z, places[2 * one]!, places[2 * one + 1]!)
-      const [first, end] = rangeOfTile(Uint32Array.from(order, (i) => keys[i]!), address)
-      const inside = [...keys.keys()].filter((i) => {
-        const { x, y } = tileAt(z, places[2 * i]!, places[2 * i + 1]!)
-        return x === address.x && y === address.y
-      })
-      expect([...order.subarray(first, end)].sort((a, b) => a - b)).toEqual(inside)
-    }))
+    fc.assert(
+      fc.property(positions, fc.integer({ min: 0, max: 16 }), fc.nat({ max: 59 }), (places, z, pick) => {
+        const keys = hilbertKeys(places)
+        const order = orderByKey(keys)
+        const one = pick % keys.length
+        const address = tileAt(z, places[2 * one]!, places[2 * one + 1]!)
+        const [first, end] = rangeOfTile(
+          Uint32Array.from(order, (i) => keys[i]!),
+          address,
+        )
+        const inside = [...keys.keys()].filter((i) => {
+          const { x, y } = tileAt(z, places[2 * i]!, places[2 * i + 1]!)
+          return x === address.x && y === address.y
+        })
+        expect([...order.subarray(first, end)].sort((a, b) => a - b)).toEqual(inside)
+      }),
+    )
   })
 
   test('beyond the zoom that keys tell apart, the range still holds the tile', () => {
@@ -45,21 +55,34 @@ describe('the Hilbert order', () => {
 })
 
 test('sorting by key is stable and complete', () => {
-  fc.assert(fc.property(fc.array(fc.oneof(fc.nat({ max: 3 }), fc.integer({ min: 0, max: 0xffffffff }))), (keys) => {
-    const expected = keys.map((key, i) => [key, i] as const).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, i]) => i)
-    expect([...orderByKey(Uint32Array.from(keys))]).toEqual(expected)
-  }))
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.nat({ max: 3 }), fc.integer({ min: 0, max: 0xffffffff }))), (keys) => {
+      const expected = keys
+        .map((key, i) => [key, i] as const)
+        .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+        .map(([, i]) => i)
+      expect([...orderByKey(Uint32Array.from(keys))]).toEqual(expected)
+    }),
+  )
 })
 
 test('a store put in order draws the same features', () => {
   const geometries = [
-    points(at(3000, 3000)), null, lines(ats([10, 10], [500, 80]), ats([900, 900], [950, 990])),
-    polygon(ats([100, 100], [300, 100], [300, 300]), ats([200, 120], [280, 120], [280, 200])), points(at(5, 5)),
+    points(at(3000, 3000)),
+    null,
+    lines(ats([10, 10], [500, 80]), ats([900, 900], [950, 990])),
+    polygon(ats([100, 100], [300, 100], [300, 300]), ats([200, 120], [280, 120], [280, 200])),
+    points(at(5, 5)),
   ]
   const order = Uint32Array.of(3, 1, 4, 2, 0)
   const reordered = encodeFeatureTile({
-    layer: 'projects', ...chiangMai, store: reorderStore(storeOf(geometries), order), ids: Float64Array.from(order, (i) => i + 1),
-    columns: [], candidates: [0, 1, 2, 3, 4], simplify: false,
+    layer: 'projects',
+    ...chiangMai,
+    store: reorderStore(storeOf(geometries), order),
+    ids: Float64Array.from(order, (i) => i + 1),
+    columns: [],
+    candidates: [0, 1, 2, 3, 4],
+    simplify: false,
   })
   expect(reordered).toEqual(draw(geometries, { candidates: order }))
   expect(reorderStore(storeOf(geometries), order)).toEqual(storeOf([...order].map((i) => geometries[i]!)))

@@ -26,8 +26,7 @@ test('Chiang Mai is in its tile', () => {
 
 test('the corners of the world are the corners of the unit square, and latitudes beyond it end there', () => {
   expect([worldX(-180), worldX(180)]).toEqual([0, 1])
-  expect(worldY(90)).toBeCloseTo(0, 12)
-  expect(worldY(-90)).toBeCloseTo(1, 12)
+  expect([worldY(90), worldY(-90)]).toEqual([0, 1])
   expect(worldY(0)).toBe(0.5)
   expect(tileAt(3, 1, 1)).toEqual({ z: 3, x: 7, y: 7 })
 })
@@ -38,8 +37,14 @@ test('a tile box grows by its margin on every side', () => {
 })
 
 test('degrees survive the way to world units and back', () => {
-  fc.assert(fc.property(fc.double({ min: -180, max: 180, noNaN: true }), fc.double({ min: -85, max: 85, noNaN: true }), (lng, lat) => {
-    expect(lngOf(worldX(lng))).toBeCloseTo(lng, 9)
-    expect(latOf(worldY(lat))).toBeCloseTo(lat, 9)
-  }))
+  fc.assert(
+    fc.property(
+      fc.double({ min: -180, max: 180, noNaN: true }),
+      fc.double({ min: -85, max: 85, noNaN: true }),
+      (lng, lat) => {
+        expect(lngOf(worldX(lng))).toBeCloseTo(lng, 9)
+        expect(latOf(worldY(lat))).toBeCloseTo(lat, 9)
+      },
+    ),
+  )
 })

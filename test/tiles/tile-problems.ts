@@ -16,7 +16,12 @@ export function tileProblems(bytes: Uint8Array, { extent = 4096, buffer = 64 } =
   return problems
 }
 
-interface RawFeature { id: number | undefined, tags: number[], type: number, commands: number[] }
+interface RawFeature {
+  id: number | undefined
+  tags: number[]
+  type: number
+  commands: number[]
+}
 
 function layerProblems(bytes: Uint8Array, extent: number, buffer: number): string[] {
   const problems: string[] = []
@@ -61,7 +66,7 @@ function readFeature(bytes: Uint8Array): RawFeature {
   return feature
 }
 
-type Part = { vertices: [number, number][], isClosed: boolean }
+type Part = { vertices: [number, number][]; isClosed: boolean }
 
 function commandProblems(type: number, commands: readonly number[], low: number, high: number): string[] {
   const problems: string[] = []

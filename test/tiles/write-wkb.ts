@@ -1,11 +1,14 @@
 export type Position = readonly [lng: number, lat: number]
 export type MultiGeometry =
-  | { type: 'MultiPoint', coordinates: readonly Position[] }
-  | { type: 'MultiLineString', coordinates: readonly (readonly Position[])[] }
-  | { type: 'MultiPolygon', coordinates: readonly (readonly (readonly Position[])[])[] }
+  | { type: 'MultiPoint'; coordinates: readonly Position[] }
+  | { type: 'MultiLineString'; coordinates: readonly (readonly Position[])[] }
+  | { type: 'MultiPolygon'; coordinates: readonly (readonly (readonly Position[])[])[] }
 
 /** Well-known binary of a multi geometry, written apart from the reader under test; with `srid`, EWKB as PostGIS sends it. */
-export function writeWkb(geometry: MultiGeometry, { littleEndian = true, srid }: { littleEndian?: boolean, srid?: number } = {}): Uint8Array {
+export function writeWkb(
+  geometry: MultiGeometry,
+  { littleEndian = true, srid }: { littleEndian?: boolean; srid?: number } = {},
+): Uint8Array {
   const bytes: number[] = []
   const put = (size: number, set: (view: DataView) => void) => {
     const view = new DataView(new ArrayBuffer(size))
@@ -29,13 +32,23 @@ export function writeWkb(geometry: MultiGeometry, { littleEndian = true, srid }:
   uint32(geometry.coordinates.length)
   switch (geometry.type) {
     case 'MultiPoint':
-      for (const point of geometry.coordinates) { head(1); positions([point]) }
+      for (const point of geometry.coordinates) {
+        head(1)
+        positions([point])
+      }
       break
     case 'MultiLineString':
-      for (const line of geometry.coordinates) { head(2); run(line) }
+      for (const line of geometry.coordinates) {
+        head(2)
+        run(line)
+      }
       break
     case 'MultiPolygon':
-      for (const polygon of geometry.coordinates) { head(3); uint32(polygon.length); polygon.forEach(run) }
+      for (const polygon of geometry.coordinates) {
+        head(3)
+        uint32(polygon.length)
+        polygon.forEach(run)
+      }
   }
   return Uint8Array.from(bytes)
 }
