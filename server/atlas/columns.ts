@@ -97,7 +97,7 @@ export class AtlasColumns {
 
   #addLines(at: number, row: AtlasRow): void {
     this.lineStart.push(this.lineFund.length)
-    const lineFunds = row.line_fund ?? [null] // a project without any money is one line of nothing
+    const lineFunds = row.line_fund ?? ['unspecified'] // a project without any money is one line of nothing
     this.lineCount.push(lineFunds.length)
     const sums = { planned: Number.NaN, approved: Number.NaN, contract: Number.NaN, disbursed: Number.NaN }
     const given = {
@@ -110,7 +110,7 @@ export class AtlasColumns {
       this.lineRow.push(at)
       this.lineCategory.push(this.category.at(at))
       this.lineStage.push(this.stage.at(at))
-      this.lineFund.push(this.funds.code(fund ?? 'unspecified'))
+      this.lineFund.push(this.funds.code(fund))
       for (const name of moneyColumns) {
         const satang = given[name]?.[i] ?? Number.NaN
         this.lineMoney[name].push(satang)

@@ -1,7 +1,8 @@
 import { sql, type Sql, type Tx } from '../db.ts'
 
 /** A published project as the atlas reads it, with its lines: parallel arrays, one entry a fund.
- * Money is in satang, whole numbers; null where the source tells none. */
+ * Money is in satang, whole numbers; NaN where the source tells none. Arrays hold no nulls, which the
+ * PostgreSQL driver reads as the text 'NULL'. */
 export interface AtlasRow {
   id: number
   title: string
@@ -16,11 +17,11 @@ export interface AtlasRow {
   place: string | null
   location_quality: string
   wkb: Uint8Array | null
-  line_fund: (string | null)[] | null
-  line_planned: (number | null)[] | null
-  line_approved: (number | null)[] | null
-  line_contract: (number | null)[] | null
-  line_disbursed: (number | null)[] | null
+  line_fund: string[] | null
+  line_planned: number[] | null
+  line_approved: number[] | null
+  line_contract: number[] | null
+  line_disbursed: number[] | null
 }
 
 const columns = sql`
@@ -47,11 +48,11 @@ function linesOf(where: Sql): Sql {
   return sql`
     select
       project_id,
-      array_agg(fund order by fund) as line_fund,
-      array_agg((planned * 100)::float8 order by fund) as line_planned,
-      array_agg((approved * 100)::float8 order by fund) as line_approved,
-      array_agg((contract_amount * 100)::float8 order by fund) as line_contract,
-      array_agg((disbursed * 100)::float8 order by fund) as line_disbursed
+      array_agg(coalesce(fund, 'unspecified') order by fund) as line_fund,
+      array_agg(coalesce((planned * 100)::float8, 'NaN') order by fund) as line_planned,
+      array_agg(coalesce((approved * 100)::float8, 'NaN') order by fund) as line_approved,
+      array_agg(coalesce((contract_amount * 100)::float8, 'NaN') order by fund) as line_contract,
+      array_agg(coalesce((disbursed * 100)::float8, 'NaN') order by fund) as line_disbursed
     from published_lines
     ${where}
     group by project_id`
