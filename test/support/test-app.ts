@@ -1,0 +1,32 @@
+import { pino } from 'pino'
+import { createApp } from '../../server/app.ts'
+import { LiveAtlas } from '../../server/atlas/live-atlas.ts'
+import type { Db } from '../../server/db.ts'
+import { Answers } from '../../server/http/answers.ts'
+
+export interface TestApp {
+  get(path: string, headers?: Record<string, string>): Promise<Response>
+  send(method: string, path: string): Promise<Response>
+  live: LiveAtlas
+  /** Looks at the feed now, and not at the next tick. */
+  catchUp(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The product's HTTP on a test's database, without a socket. */
+export async function testApp(db: Db): Promise<TestApp> {
+  const log = pino({ level: 'silent' })
+  const live = new LiveAtlas(db, log)
+  const services = { db, live, answers: new Answers(16 * 1024 * 1024) }
+  const app = createApp({ log, publicUrl: undefined, clientFolder: 'no-client', services: () => services })
+  await live.start()
+  return {
+    get: async (path, headers = {}) => app.request(path, { headers }),
+    send: async (method, path) => app.request(path, { method }),
+    live,
+    catchUp: async () => {
+      await live.atlas.catchUp()
+    },
+    stop: () => live.stop(),
+  }
+}
