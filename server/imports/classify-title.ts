@@ -167,8 +167,11 @@ function attachSurfaces(text: string, mentions: readonly Mention[]): FoundWork[]
     const last = works.at(-1)
     if (term.says === 'work') {
       const isSameRoad = term.surfaced && last?.surfaced && !/พร้อม|และ|,/.test(text.slice(last.to, from))
-      if (last && isSameRoad) last.to = to
-      else works.push({ from, to, category: term.category, type: term.type, surfaced: term.surfaced ?? false })
+      if (last && isSameRoad) {
+        // ถนนหินคลุกเป็นถนน คสล.: what it was says nothing of what is built
+        if (text.slice(last.to, from).includes('เป็น')) last.type = null
+        last.to = to
+      } else works.push({ from, to, category: term.category, type: term.type, surfaced: term.surfaced ?? false })
       continue
     }
     if (last?.surfaced) {

@@ -11,7 +11,7 @@ import {
 } from '../projects/contract.ts'
 import { classifyTitle, type WorkType } from './classify-title.ts'
 import { hasColumns, nameColumns, type ColumnRules } from './columns.ts'
-import { isFault, readGeometry, type MultiGeometry } from './geometry.ts'
+import { isFault, readGeometry, type GeometryFault, type MultiGeometry } from './geometry.ts'
 import { problem, type ImportProblem } from './problem.ts'
 import type { ProjectRecord } from './project-record.ts'
 import { isRecord } from './read-file.ts'
@@ -259,19 +259,18 @@ function readPlace(file: string, row: NativeRow, problems: ImportProblem[]): Mul
   const lat = parseDecimal(latText)
   const where = fromColumns ? { ...at, column: 'lng, lat', value: `${lngText}, ${latText}` } : at
   if (fromColumns && (lng === undefined || lat === undefined)) {
-    problems.push(problem('project_point_unreadable', where, { why: 'no pair of decimal degrees' }))
+    problems.push(
+      problem('project_point_unreadable', where, {
+        why: 'no pair of decimal degrees',
+        whyTh: 'ไม่ใช่องศาทศนิยมสองค่า',
+      }),
+    )
     return null
   }
   const read = readGeometry(fromColumns ? { type: 'Point', coordinates: [lng, lat] } : row.geometry)
   if (isFault(read)) {
     if (!fromColumns && read.code === 'geometry_missing') return null
-    const why =
-      read.code === 'geometry_malformed'
-        ? read.why
-        : read.code === 'geometry_out_of_bounds'
-          ? `${read.lng}, ${read.lat} is not on the globe`
-          : 'it is empty'
-    problems.push(problem('project_point_unreadable', where, { why }))
+    problems.push(problem('project_point_unreadable', where, wordsOf(read)))
     return null
   }
   const [outsideLng, outsideLat] = firstOutside(read.geometry) ?? []
@@ -287,6 +286,22 @@ function readPlace(file: string, row: NativeRow, problems: ImportProblem[]): Mul
     )
   }
   return read.geometry
+}
+
+function wordsOf(fault: GeometryFault): { why: string; whyTh: string } {
+  switch (fault.code) {
+    case 'geometry_missing':
+      return { why: 'it is empty', whyTh: 'ไม่มีพิกัด' }
+    case 'geometry_malformed':
+      return { why: fault.why, whyTh: fault.why }
+    case 'geometry_out_of_bounds': {
+      const slip = slipOf(fault.lng, fault.lat)
+      return {
+        why: `${fault.lng}, ${fault.lat} is not on the globe; ${slip.en}`,
+        whyTh: `${fault.lng}, ${fault.lat} อยู่นอกโลก ${slip.th}`,
+      }
+    }
+  }
 }
 
 function firstOutside(geometry: MultiGeometry): [number, number] | undefined {

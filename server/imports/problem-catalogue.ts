@@ -327,7 +327,7 @@ export const problemCatalogue = {
   ),
   project_point_unreadable: kept(
     'The coordinates cannot be used ({why}); the project is kept without a place.',
-    'ใช้พิกัดไม่ได้ ({why}) จึงเก็บโครงการไว้โดยไม่มีตำแหน่ง',
+    'ใช้พิกัดไม่ได้ ({whyTh}) จึงเก็บโครงการไว้โดยไม่มีตำแหน่ง',
     'Give longitude and latitude in degrees (WGS 84).',
     'โปรดใช้ลองจิจูดและละติจูดเป็นองศา (WGS 84)',
   ),

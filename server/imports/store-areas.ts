@@ -11,6 +11,11 @@ import { problem, type ImportProblem } from './problem.ts'
 const maxCrossings = 1000
 /** A district whose subdistricts cover less than this of its outline takes the outline. */
 const leastCover = 0.8
+/**
+ * Outlines are joined on a grid of this many degrees, about a centimetre. Without one GEOS tries,
+ * throws inside and tries again; the embedded database then answers with no rows and no error.
+ */
+const unionGrid = 1e-7
 
 export interface StoredAreas {
   records: { inserted: number; updated: number; unchanged: number }
@@ -247,7 +252,7 @@ async function outlineDistricts(tx: Tx, problems: ImportProblem[]): Promise<stri
       select code from staged_boundaries where length(code) = 4 and is_detailed
     ),
     joined as (
-      select touched.code, st_multi(st_collectionextract(st_union(sub.geom), 3)) as geom
+      select touched.code, st_multi(st_collectionextract(st_union(sub.geom, ${unionGrid}::float8), 3)) as geom
       from touched
       join areas sub on sub.parent_code = touched.code and sub.geom is not null
       group by touched.code

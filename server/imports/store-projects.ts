@@ -27,7 +27,7 @@ export async function storeProjects(
   const problems = await stageGeometries(tx, projects)
   const [known] = await tx.query<{ n: number }>(sql`
     select count(*)::int as n from projects join staged_projects using (source, source_id)`)
-  const changed = new Set([...(await upsertProjects(tx))])
+  const changed = new Set(await upsertProjects(tx))
   await tx.query(sql`
     update staged_projects staged set id = p.id
     from projects p
@@ -109,6 +109,7 @@ async function stageGeometries(tx: Tx, projects: readonly ProjectRecord[]): Prom
         { file, row: line, column: 'geometry' },
         {
           why: `its outline crosses itself more than ${maxCrossings} times`,
+          whyTh: `เส้นรอบรูปตัดกันเองเกิน ${maxCrossings} ครั้ง`,
         },
       ),
     )

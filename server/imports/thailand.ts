@@ -13,14 +13,14 @@ export function looksSwapped(lng: number, lat: number): boolean {
 
 /** What a place outside Thailand most likely is, in words. */
 export function slipOf(lng: number, lat: number): { en: string; th: string } {
-  if (looksSwapped(lng, lat)) return { en: 'latitude and longitude look swapped.', th: 'ละติจูดกับลองจิจูดน่าจะสลับกัน' }
+  if (looksSwapped(lng, lat)) return { en: 'latitude and longitude look swapped', th: 'ละติจูดกับลองจิจูดน่าจะสลับกัน' }
   for (const factor of [0.1, 10, 100]) {
     if (
       isInThailand(lng * factor, lat) ||
       isInThailand(lng, lat * factor) ||
       isInThailand(lng * factor, lat * factor)
     ) {
-      return { en: 'a decimal point seems lost.', th: 'จุดทศนิยมน่าจะผิดตำแหน่ง' }
+      return { en: 'a decimal point seems lost', th: 'จุดทศนิยมน่าจะผิดตำแหน่ง' }
     }
   }
   return { en: 'is it in WGS 84 degrees?', th: 'เป็นองศาในระบบ WGS 84 หรือไม่' }
