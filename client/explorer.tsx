@@ -15,7 +15,7 @@ import type { Flight, Insets } from './map/map-view.tsx'
 import { useStyledAreas, type Bbox } from './map/use-area-style.ts'
 import { bboxOfGeometry } from './projects/project-bbox.ts'
 import { ProjectDrawer } from './projects/project-drawer.tsx'
-import { useAreas, useProject } from './queries.ts'
+import { useArea, useAreas, useProject } from './queries.ts'
 import { SearchBox } from './search/search-box.tsx'
 import { BottomSheet, type SheetHeight } from './ui/bottom-sheet.tsx'
 import { Header } from './ui/header.tsx'
@@ -54,9 +54,11 @@ export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boo
   const shownProject = project?.id === projectId ? project : undefined
 
   const insets = useMemo<Insets>(
-    () => (isPhone ? { top: 120, right: 24, bottom: Math.round(window.innerHeight * (sheet === 'peek' ? 0.2 : 0.46)), left: 24 } : desktopInsets),
+    () => (isPhone ? { top: 190, right: 24, bottom: Math.round(window.innerHeight * (sheet === 'peek' ? 0.3 : 0.49)), left: 24 } : desktopInsets),
     [isPhone, sheet],
   )
+
+  const arrival = useArrival(state)
 
   const setFilter = useCallback((next: Filter) => go({ filter: next }), [])
   const openArea = useCallback((area: Pick<Area, 'code' | 'bbox'>) => {
@@ -116,7 +118,7 @@ export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boo
       project={shownProject}
       view={state.view}
       home={thailand}
-      flight={flight}
+      flight={flight ?? arrival}
       insets={insets}
       onSettle={settle}
       onLevel={setLevel}
@@ -133,7 +135,9 @@ export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boo
       showsProjects={(state.view?.zoom ?? 0) >= projectZoom - 0.3}
     />
   )
-  const header = <Header onLanguage={() => adjust({ lang: state.lang === 'th' ? 'en' : 'th' })} />
+  const header = <Header
+      badge={isPhone && version.sample ? t.sampleShort : undefined}
+      onLanguage={() => adjust({ lang: state.lang === 'th' ? 'en' : 'th' })} />
   const search = <SearchBox onFound={find} />
   const measureSelect = <MeasureSelect measure={measure} onChange={(next) => go({ measure: next })} />
   const filters = <Filters filter={state.filter} onChange={setFilter} />
@@ -167,7 +171,7 @@ export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boo
     <div className="page" data-phone={isPhone || undefined}>
       <a className="skip" href="#answer">{t.skipToAnswer}</a>
       <div className="notices" role="status">
-        {version.sample && <p className="notice">{t.sampleBanner}</p>}
+        {version.sample && !isPhone && <p className="notice">{t.sampleBanner}</p>}
         {version.embedded && <p className="notice notice-quiet">{t.embeddedBanner}</p>}
         {isOffline && <p className="notice notice-alert">{t.offline}</p>}
       </div>
@@ -230,6 +234,20 @@ export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boo
       {map}
     </div>
   )
+}
+
+/** An address that names a place but no view shows the place, once it is known where that is. */
+function useArrival(state: UrlState): Flight | null {
+  const [first] = useState(state)
+  const area = useArea(first.place).data
+  const project = useProject(first.project).data
+  const isWanted = first.view === null && (first.place !== country || first.project !== null)
+  const bbox = useMemo(() => (first.project === null ? area?.bbox : boxOf(project)), [first, area, project])
+  return useMemo(() => (isWanted && bbox ? { bbox, nearerOnly: false } : null), [isWanted, bbox])
+}
+
+function boxOf(project: ProjectFeature | undefined): Bbox | null {
+  return project?.geometry ? bboxOfGeometry(project.geometry) : null
 }
 
 function loosened(filter: Filter, names: readonly string[]): Filter {

@@ -1,12 +1,10 @@
 import type { TotalsFigures } from '../server/totals/contract.ts'
-import { satangOf } from './ui/numbers.ts'
+import { satangOf, type Quantity } from './ui/numbers.ts'
 
 export const measures = [
   'approved', 'contract', 'disbursed', 'share_disbursed', 'per_person', 'count', 'share_located',
 ] as const
 export type Measure = (typeof measures)[number]
-
-export type Quantity = 'baht' | 'share' | 'baht_per_person' | 'projects'
 
 /** What kind of number a measure is: decides its unit, its rounding and how it is compared. */
 export function quantityOf(measure: Measure): Quantity {

@@ -6,6 +6,11 @@ import type { MapLevel } from './map/levels.ts'
 
 export type FilterQuery = Readonly<Record<string, string>>
 
+/** The filter without what it asks of one thing. */
+export function without(filter: FilterQuery, name: string): FilterQuery {
+  return Object.fromEntries(Object.entries(filter).filter(([key]) => key !== name))
+}
+
 /** Answers stay on the screen while newer ones are fetched; a version that is gone is read anew. */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({

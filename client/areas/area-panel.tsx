@@ -76,7 +76,7 @@ export function AreaPanel(props: AreaPanelProps) {
                 measure={measure}
                 filter={here}
                 total={totals.data.total}
-                children={childLevel ? { totals: totals.data, levelName: t.levels[childLevel] } : undefined}
+                beneath={childLevel ? { totals: totals.data, levelName: t.levels[childLevel] } : undefined}
                 isCountry={place === country}
                 onToggleOther={props.onToggleOther}
               />

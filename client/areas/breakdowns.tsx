@@ -1,10 +1,10 @@
 import { categories, projectTypes, stages } from '../../server/projects/contract.ts'
 import type { Totals } from '../api.ts'
 import { useText } from '../i18n/use-text.ts'
-import { quantityOf, valueOf, type Measure, type Quantity } from '../measures.ts'
+import { quantityOf, valueOf, type Measure } from '../measures.ts'
 import { useTotals, type FilterQuery } from '../queries.ts'
 import { Bars, type Bar } from '../ui/bars.tsx'
-import { fiscalYearShort } from '../ui/numbers.ts'
+import { fiscalYearShort, type Quantity } from '../ui/numbers.ts'
 
 interface BreakdownsProps {
   measure: Measure

@@ -35,7 +35,11 @@ export function Headline({ measure, total, population, comparison }: HeadlinePro
         {isBaht ? t.exactly : t.money[field]}{' '}
         <span className="num" data-testid="total-exact">{exactBaht(total[field])}</span>
       </p>
-      {comparison.length > 0 && <p className="headline-words">{comparison.join(' · ')}</p>}
+      {comparison.map((words) => (
+        <p className="headline-words" key={words}>
+          {words}
+        </p>
+      ))}
       <dl className="facts">
         <div>
           <dt>{t.measures.count}</dt>

@@ -1,7 +1,7 @@
 import type { Totals } from '../api.ts'
 import { useText } from '../i18n/use-text.ts'
 import { moneyFieldOf, type Measure } from '../measures.ts'
-import { useTotals, type FilterQuery } from '../queries.ts'
+import { useTotals, without, type FilterQuery } from '../queries.ts'
 import { joined, readableBaht, wholeNumber } from '../ui/numbers.ts'
 import { leavesOut } from './breakdowns.tsx'
 
@@ -10,21 +10,20 @@ interface LeftOutProps {
   filter: FilterQuery
   total: Totals['total']
   /** Totals by the areas beneath, and what those are called; undefined where there are none. */
-  children: { totals: Totals; levelName: string } | undefined
+  beneath: { totals: Totals; levelName: string } | undefined
   isCountry: boolean
   onToggleOther(shows: boolean): void
 }
 
 /** What the number holds and what it leaves out, in sentences. */
-export function LeftOut({ measure, filter, total, children, isCountry, onToggleOther }: LeftOutProps) {
+export function LeftOut({ measure, filter, total, beneath, isCountry, onToggleOther }: LeftOutProps) {
   const { lang, t } = useText()
   const field = moneyFieldOf(measure)
   const hidesOther = leavesOut(filter, 'other')
-  const { category: _, ...anyCategory } = filter
-  const other = useTotals(hidesOther ? ['category'] : undefined, anyCategory).data?.rows.find(({ key }) => key === 'other')
+  const other = useTotals(hidesOther ? ['category'] : undefined, without(filter, 'category')).data?.rows.find(({ key }) => key === 'other')
   const withoutMark = total.count - total.located - total.approximate
-  const unplaced = children?.totals.left_out
-  const bangkok = children?.totals.rows.find(({ key }) => key === '10')
+  const unplaced = beneath?.totals.left_out
+  const bangkok = beneath?.totals.rows.find(({ key }) => key === '10')
   const amount = (baht: string) => joined(readableBaht(baht, lang))
 
   return (
@@ -33,10 +32,10 @@ export function LeftOut({ measure, filter, total, children, isCountry, onToggleO
       <ul>
         {total.approximate > 0 && <li>{t.leftOutApproximate(wholeNumber(total.approximate))}</li>}
         {withoutMark > 0 && <li>{t.leftOutNoPlace(wholeNumber(withoutMark))}</li>}
-        {unplaced && unplaced.count > 0 && children && (
-          <li>{t.leftOutUnplaced(wholeNumber(unplaced.count), amount(unplaced[field]), children.levelName)}</li>
+        {unplaced && unplaced.count > 0 && beneath && (
+          <li>{t.leftOutUnplaced(wholeNumber(unplaced.count), amount(unplaced[field]), beneath.levelName)}</li>
         )}
-        {isCountry && children && <li>{bangkok ? t.bangkokIncluded(wholeNumber(bangkok.count)) : t.bangkokAbsent}</li>}
+        {isCountry && beneath && <li>{bangkok ? t.bangkokIncluded(wholeNumber(bangkok.count)) : t.bangkokAbsent}</li>}
         {filter['fund'] !== undefined && <li>{t.fundsCountedTwice}</li>}
         {hidesOther && other && (
           <li>

@@ -1,6 +1,6 @@
 import { useText } from '../i18n/use-text.ts'
 import { quantityOf, valueOf, type Measure } from '../measures.ts'
-import { useTotals, type FilterQuery } from '../queries.ts'
+import { useTotals, without, type FilterQuery } from '../queries.ts'
 import { fiscalYearName, fiscalYearShort, joined, readableValue } from '../ui/numbers.ts'
 import { useVersion } from '../live/version.ts'
 
@@ -16,8 +16,7 @@ interface TimeStripProps {
 export function TimeStrip({ chosen, measure, filter, onChange }: TimeStripProps) {
   const { lang, t } = useText()
   const { fiscal_years: years } = useVersion()
-  const { fy: _, ...anyYear } = filter
-  const { data } = useTotals(['fy'], anyYear)
+  const { data } = useTotals(['fy'], without(filter, 'fy'))
   // Per person needs a population by year that there is not: amounts stand for it, in the same proportion.
   const shown = measure === 'per_person' ? 'approved' : measure
   const values = new Map(data?.rows.map((row) => [Number(row.key), valueOf(shown, row, null) ?? 0]))

@@ -9,6 +9,7 @@ export interface Dictionary {
   product: string
   productNote: string
   sampleBanner: string
+  sampleShort: string
   embeddedBanner: string
   skipToAnswer: string
   question: string

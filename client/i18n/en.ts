@@ -6,6 +6,7 @@ export const en: Dictionary = {
   product: 'Thangnam',
   productNote: 'Roads and water of Thailand’s local administrations',
   sampleBanner: 'Sample data, generated for demonstration. Not real.',
+  sampleShort: 'Sample data',
   embeddedBanner: 'Embedded database, for trying out',
   skipToAnswer: 'Skip to the answer',
   question: 'Question',
@@ -109,8 +110,8 @@ export const en: Dictionary = {
   exactly: 'Exactly',
   ofApproved: 'of the approved budget',
   projectsCount: projects,
-  located: 'located',
-  shareDisbursed: 'disbursed',
+  located: 'Located',
+  shareDisbursed: 'Disbursed',
   comparedWith: {
     province: 'the median province',
     district: 'the median district',

@@ -20,6 +20,7 @@ export const th: Dictionary = {
   product: 'ทาง·น้ำ',
   productNote: 'งบประมาณถนนและแหล่งน้ำของท้องถิ่นไทย',
   sampleBanner: 'ข้อมูลตัวอย่าง สร้างขึ้นเพื่อสาธิต ไม่ใช่ข้อมูลจริง',
+  sampleShort: 'ข้อมูลตัวอย่าง',
   embeddedBanner: 'ฐานข้อมูลฝังตัวสำหรับทดลองใช้',
   skipToAnswer: 'ข้ามไปที่ผลลัพธ์',
   question: 'คำถาม',

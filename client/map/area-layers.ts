@@ -23,6 +23,8 @@ export function areaLayers(options: {
   beforeId: string
 }) {
   const { origin, version, current, styles, palette, isFaded, beforeId } = options
+  // A layer's place among the map's own layers; the overlay reads it.
+  const place = { beforeId }
   const ground = rgbOf(palette.ground)
   return mapLevels.map((level) => {
     const style = styles[level]
@@ -42,8 +44,7 @@ export function areaLayers(options: {
       },
       updateTriggers: { getFillColor: [style, palette, isFaded] },
       parameters: { depthCompare: 'always', depthWriteEnabled: false },
-      // A layer's place among the map's own layers; the overlay reads it.
-      ...{ beforeId },
+      ...place,
     })
   })
 }
@@ -59,6 +60,7 @@ export function projectsLayer(options: {
   onTileError: () => void
 }) {
   const { address, zoom, measure, palette, selected, beforeId, onTileError } = options
+  const place = { beforeId }
   const width = Math.max(1.6, Math.min(7, 1.6 + (zoom - projectZoom) * 0.75))
   const radius = Math.max(2.6, Math.min(9, 2.6 + (zoom - projectZoom) * 0.95))
   const colour = (properties: ProjectAttributes, alpha: number): [number, number, number, number] => {
@@ -92,6 +94,6 @@ export function projectsLayer(options: {
     },
     onTileError,
     parameters: { depthCompare: 'always', depthWriteEnabled: false },
-    ...{ beforeId },
+    ...place,
   })
 }

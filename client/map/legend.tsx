@@ -26,7 +26,7 @@ function AreaClasses({ styled, measure, theme }: Omit<LegendProps, 'showsProject
   const { lang, t } = useText()
   const palette = palettes[theme]
   if (!styled) return <div className="legend-bar skeleton" />
-  const { classes, hasZero } = styled.style
+  const { classes, hasZero, hasMissing } = styled.style
   const unit = sharedUnit(quantityOf(measure), classes.bounds.at(-1) ?? 0, lang)
   const labels = classes.bounds.map((bound) => boundaryIn(unit, bound))
   return (
@@ -36,7 +36,7 @@ function AreaClasses({ styled, measure, theme }: Omit<LegendProps, 'showsProject
           {t.legendBy(styled.level)}
           {styled.level === 'subdistrict' && ` · ${t.legendOfView}`}
         </span>
-        <span>{unit.name}</span>
+        {classes.counts.length > 0 && <span>{unit.name}</span>}
       </p>
       {classes.counts.length > 0 && (
         <ol className="legend-bar">
@@ -54,7 +54,7 @@ function AreaClasses({ styled, measure, theme }: Omit<LegendProps, 'showsProject
       )}
       <p className="legend-rest">
         {hasZero && <Key colour={css(palette.zero)} name={measure === 'share_disbursed' || measure === 'share_located' ? t.zeroValue : t.zero} />}
-        <Key colour={css(palette.missing)} name={t.noData} />
+        <Key colour={css(palette.missing)} name={t.noData} isUnused={!hasMissing} />
       </p>
     </>
   )
@@ -88,9 +88,9 @@ function ProjectRamps({ palette }: { palette: Palette }) {
   )
 }
 
-function Key({ colour, name }: { colour: string; name: string }) {
+function Key({ colour, name, isUnused = false }: { colour: string; name: string; isUnused?: boolean }) {
   return (
-    <span className="key">
+    <span className={isUnused ? 'key is-unused' : 'key'}>
       <span className="swatch" style={{ background: colour }} />
       {name}
     </span>

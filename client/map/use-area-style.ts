@@ -32,10 +32,9 @@ export function useStyledAreas(
   const areas = useAreas(level).data?.areas ?? none
   const inView = useMemo(() => (level === 'subdistrict' ? provincesIn(provinces, view) : ''), [level, provinces, view])
   const asked = level === 'subdistrict' && inView === '' ? undefined : ([level] as const)
-  const totals = useTotals(asked, inView === '' ? filter : { ...filter, area: inView })
+  const { data } = useTotals(asked, inView === '' ? filter : { ...filter, area: inView })
 
   return useMemo(() => {
-    const { data } = totals
     if (!data || data.by[0] !== level) return undefined
     const prefixes = new Set(inView.split(','))
     const shown = areas.filter(
@@ -44,7 +43,7 @@ export function useStyledAreas(
     if (shown.length === 0) return undefined
     const figures = new Map(data.rows.map((row) => [row.key, row]))
     return { level, areas: shown, style: areaStyle(measure, areaValues(measure, shown, figures)), figures }
-  }, [totals.data, areas, inView, level, measure])
+  }, [data, areas, inView, level, measure])
 }
 
 /** Codes of the provinces whose box meets the view, joined by commas; in a fixed order, so that it makes a key. */

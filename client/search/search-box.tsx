@@ -77,12 +77,14 @@ export function SearchBox({ onFound }: { onFound: (found: SearchResult) => void 
       {shows && (
         <div className="search-results">
           {results.length === 0 && <p className="hint">{isFetching ? t.loading : t.searchNone}</p>}
-          <ul role="listbox" id={`${id}-list`} aria-label={t.search}>
+          <div role="listbox" id={`${id}-list`} aria-label={t.search}>
             {results.map((found, i) => (
-              <li
+              <div
                 key={`${found.kind}-${found.code ?? found.id}`}
                 id={`${id}-${i}`}
                 role="option"
+                className="found"
+                tabIndex={-1}
                 aria-selected={i === active}
                 onPointerDown={(event) => event.preventDefault()}
                 onPointerMove={() => setActive(i)}
@@ -92,9 +94,9 @@ export function SearchBox({ onFound }: { onFound: (found: SearchResult) => void 
                 <span className="found-kind">{t.searchKinds[found.kind]}</span>
                 <span className="found-name">{nameOf(found, lang)}</span>
                 <span className="found-context">{(lang === 'en' ? found.context_en : '') || found.context_th}</span>
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
         </div>
       )}
     </div>

@@ -1,6 +1,5 @@
 import { useText } from '../i18n/use-text.ts'
-import type { Quantity } from '../measures.ts'
-import { joined, readableIn, readableValue, sharedUnit } from './numbers.ts'
+import { joined, readableIn, readableValue, sharedUnit, type Quantity } from './numbers.ts'
 
 export interface Bar {
   key: string
@@ -30,7 +29,7 @@ export function Bars({ title, bars, quantity }: { title: string; bars: readonly 
           {bars.map(({ key, name, value, tone }) => (
             <tr key={key}>
               <th scope="row">{name}</th>
-              <td className="bar-cell">
+              <td className="bar-cell" aria-hidden="true">
                 <span
                   className={tone ? `bar tone-${tone}` : 'bar'}
                   style={{ width: `${largest > 0 ? Math.max(0, ((value ?? 0) / largest) * 100) : 0}%` }}

@@ -1,7 +1,7 @@
 import { useText } from '../i18n/use-text.ts'
 
-/** The name of the product and the other language. */
-export function Header({ onLanguage }: { onLanguage: () => void }) {
+/** The name of the product and the other language; a badge, where there is one, stands for the sentence. */
+export function Header({ badge, onLanguage }: { badge: string | undefined; onLanguage: () => void }) {
   const { lang, t } = useText()
   return (
     <header className="brand">
@@ -17,7 +17,7 @@ export function Header({ onLanguage }: { onLanguage: () => void }) {
             t.product
           )}
         </h1>
-        <p>{t.productNote}</p>
+        {badge === undefined ? <p>{t.productNote}</p> : <p className="notice">{badge}</p>}
       </div>
       <button
         type="button"

@@ -1,6 +1,7 @@
-import type { Quantity } from '../measures.ts'
-
 export type Lang = 'th' | 'en'
+
+/** Kinds of number, which decide the unit and the rounding. */
+export type Quantity = 'baht' | 'share' | 'baht_per_person' | 'projects'
 
 /** A number for people: the figure stands large, its unit small. */
 export interface Figure {
@@ -71,7 +72,7 @@ export function percent(share: number): string {
   const value = share * 100
   if (value > 0 && value < 0.05) return '<0.1'
   if (value > 99.95 && value < 100) return '>99.9'
-  return decimal(value, 1)
+  return value === 0 || value === 100 ? String(value) : oneDecimal(value)
 }
 
 /** ปีงบประมาณ 2569; FY2026 (2569). */
@@ -129,7 +130,11 @@ export function readableIn({ size }: SharedUnit, value: number): string {
   if (size === 1) return wholeNumber(value)
   const inUnit = value / size
   if (inUnit > 0 && inUnit < 0.05) return '<0.1'
-  return new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(inUnit)
+  return inUnit === 0 ? '0' : oneDecimal(inUnit)
+}
+
+function oneDecimal(value: number): string {
+  return new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
 }
 
 /** A class boundary in a shared unit, with every digit it has: it is round already, and rounding again would lie. */

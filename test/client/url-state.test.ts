@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { categories, funds, projectFilter, projectTypes, stages } from '../../server/projects/contract.ts'
+import { measures } from '../../client/measures.ts'
+import { filterQuery, formatUrlState, initialState, parseUrlState, type UrlState } from '../../client/url-state.ts'
+
+const some = <T>(all: readonly T[], minLength = 0) => fc.subarray([...all], { minLength })
+const states: fc.Arbitrary<UrlState> = fc.record({
+  view: fc.option(
+    fc.record({
+      lng: fc.integer({ min: -180_00000, max: 180_00000 }).map((n) => n / 1e5),
+      lat: fc.integer({ min: -85_00000, max: 85_00000 }).map((n) => n / 1e5),
+      zoom: fc.integer({ min: 0, max: 2200 }).map((n) => n / 100),
+    }),
+  ),
+  measure: fc.constantFrom(...measures),
+  filter: fc.record({
+    fy: some([2561, 2564, 2565, 2566, 2569]),
+    category: some(categories, 1),
+    type: some(projectTypes),
+    stage: some(stages),
+    fund: some(funds),
+    lao: fc.option(fc.integer({ min: 1_000_000, max: 9_999_999 }).map(String)),
+  }),
+  place: fc.constantFrom('TH', 'G07', '10', '5001', '500101'),
+  project: fc.option(fc.integer({ min: 1, max: 1e12 })),
+  lang: fc.constantFrom('th', 'en'),
+})
+
+describe('the address', () => {
+  test('says every state, and reads back the same', () => {
+    // -0 and 0 are one place
+    fc.assert(fc.property(states, (state) => {
+      expect(JSON.stringify(parseUrlState(formatUrlState(state)))).toBe(JSON.stringify(state))
+    }), { numRuns: 500 })
+  })
+
+  test('carries a filter that the API takes', () => {
+    fc.assert(fc.property(states, ({ filter }) => projectFilter.safeParse(filterQuery(filter)).success))
+  })
+
+  test('of the first look is empty', () => {
+    expect(formatUrlState(initialState)).toBe('')
+    expect(parseUrlState('')).toEqual(initialState)
+  })
+
+  test('reads anything without failing, and writes what it read in one way', () => {
+    fc.assert(fc.property(fc.webQueryParameters(), (query) => {
+      const written = formatUrlState(parseUrlState(query))
+      expect(formatUrlState(parseUrlState(written))).toBe(written)
+    }))
+  })
+
+  test.each([
+    ['?m=bogus', { measure: 'approved' }],
+    ['?place=0', { place: 'TH' }],
+    ['?place=50', { place: '50' }],
+    ['?project=-3', { project: null }],
+    ['?project=0', { project: null }],
+    ['?at=100,13', { view: null }],
+    ['?at=100,13,x', { view: null }],
+    ['?at=,,', { view: null }],
+    ['?at=100,95,7', { view: null }],
+    ['?lang=fr', { lang: 'th' }],
+  ])('leaves at its default what it does not understand: %s', (query, expected) => {
+    expect(parseUrlState(query)).toMatchObject(expected)
+  })
+
+  test('keeps what it understands of a list, once and in order', () => {
+    const { filter } = parseUrlState('?fy=2569,2564,x,2564&stage=closed,nowhere,planned&category=other')
+    expect(filter).toMatchObject({ fy: [2564, 2569], stage: ['planned', 'closed'], category: ['other'] })
+  })
+
+  test('asks the API nothing about categories when all are shown', () => {
+    expect(filterQuery({ ...initialState.filter, category: [...categories] })).toEqual({})
+    expect(filterQuery(initialState.filter)).toEqual({ category: 'road,water' })
+  })
+})
