@@ -6,7 +6,7 @@ import { ConfigError, readConfig } from '../server/config.ts'
 import { openDatabase } from '../server/database.ts'
 import { DatabaseError } from '../server/db.ts'
 import { parseLoadCommand, usage, type LoadCommand } from '../server/imports/command-line.ts'
-import { loadFiles } from '../server/imports/load.ts'
+import { loadSources, readSources } from '../server/imports/load.ts'
 import { LoadError, problemsCsv } from '../server/imports/problem.ts'
 import { reportText } from '../server/imports/report-text.ts'
 
@@ -38,9 +38,12 @@ async function load({ what, files, problemsFile, options }: LoadCommand): Promis
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
     console.error(`[${seconds.padStart(5)} s] ${th} · ${en}`)
   }
+  // first, for a file that cannot be used is known before a database is opened
+  const sources = await readSources(files, { ...options, progress })
+  progress({ th: 'เปิดฐานข้อมูล', en: 'Opening the database' })
   const db = await openDatabase(readConfig(process.env))
   try {
-    const report = await loadFiles(db, what, files, { ...options, progress })
+    const report = await loadSources(db, what, sources, { ...options, progress })
     const path = resolve(problemsFile ?? `${what}.problems.csv`)
     if (report.problems.length > 0) await writeFile(path, problemsCsv(report.problems))
     progress({ th: 'เสร็จ', en: 'Done' })

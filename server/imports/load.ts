@@ -49,12 +49,17 @@ export async function loadFiles(
   paths: readonly string[],
   options: LoadOptions = {},
 ): Promise<LoadReport> {
+  return loadSources(db, what, await readSources(paths, options), options)
+}
+
+/** The files of a load. Throws LoadError for one that cannot be used. */
+export async function readSources(paths: readonly string[], options: LoadOptions = {}): Promise<Source[]> {
   const sources: Source[] = []
   for (const path of paths) {
     options.progress?.({ th: `อ่าน ${path}`, en: `Reading ${path}` })
     sources.push(await readSource(path, options.encoding))
   }
-  return loadSources(db, what, sources, options)
+  return sources
 }
 
 /** As loadFiles, from files that are read already. */
