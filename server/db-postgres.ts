@@ -78,7 +78,8 @@ export function openPostgres(options: PostgresOptions): Db {
       } catch (error) {
         state.open = false
         if (connection.isLost()) throw lostError(error)
-        await connection.run((client) => client.unsafe('rollback'))
+        // A connection that cannot even roll back is of no more use; what went wrong before is what matters.
+        await connection.run((client) => client.unsafe('rollback')).catch(connection.giveUp)
         throw asDatabaseError(error)
       } finally {
         state.open = false
@@ -96,6 +97,8 @@ interface Connection {
   /** Sends something, unless the connection is lost; and does not wait for an answer once it is. */
   run<T>(send: (client: postgres.Sql) => PromiseLike<T>): Promise<T>
   isLost(): boolean
+  /** Takes it for lost. */
+  giveUp(): void
   /** Ends it in good order. */
   end(): Promise<void>
   /** Throws it away. */
@@ -122,7 +125,7 @@ function connect(options: PostgresOptions): Connection {
     backoff: false,
     onnotice: () => {},
     onclose: () => {
-      if (!ending) tellLost(new DatabaseError('the connection to the database was lost', connectionLost, undefined, undefined))
+      if (!ending) tellLost(lostError(undefined))
     },
     // These become the session's own defaults, so `reset role` comes back to them.
     connection: {
@@ -154,9 +157,10 @@ function connect(options: PostgresOptions): Connection {
       }
     },
     isLost: () => lost !== undefined,
+    giveUp: () => tellLost(lostError(undefined)),
     end: async () => {
       ending = true
-      await client.end({ timeout: 5 })
+      await client.end({ timeout: lost ? 0 : 5 })
     },
     discard: () => {
       ending = true

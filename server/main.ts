@@ -11,7 +11,8 @@ try {
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error
   process.stderr.write(`\n${error.messageTh}\n${error.messageEn}\n\n`)
-  process.exitCode = 1
+  // Now: a driver that was refused may keep a timer for its next attempt.
+  process.exit(1)
 }
 
 async function main(): Promise<void> {

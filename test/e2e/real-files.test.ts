@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from '../../server/db.ts'
+import { loadFiles } from '../../server/imports/load.ts'
+import { desktop, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts'
+import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { runServer, type TestServer } from '../support/running-server.ts'
+
+const folder = process.env.REAL_DATA_DIR ?? ''
+const procurement = 'projects/lao_procurement_fy2561_govspending.csv'
+
+// Real files, real PostgreSQL, a real browser: what the file says is what the screen says.
+describe.skipIf(folder === '')('the real files on the map', () => {
+  let test: TestDatabase
+  let server: TestServer
+  let browser: Browser
+  let watched: WatchedPage
+  beforeAll(async () => {
+    test = await freshDatabase()
+    const path = (name: string): string => join(folder, name)
+    await loadFiles(test.db, 'areas', [
+      'boundaries/admin_codes_7436.csv', 'boundaries/codab2019_provinces_simplified_topoclean.geojson',
+      'boundaries/codab2019_districts_simplified_topoclean.geojson', 'boundaries/codab2019_subdistricts_simplified.topojson',
+      'boundaries/codab2022_provinces_detailed.geojson.gz', 'boundaries/codab2022_subdistricts_detailed.geojson.gz',
+    ].map(path), {})
+    await loadFiles(test.db, 'laos', [path('lao/lao_7851_dla2017.csv')], {})
+    await loadFiles(test.db, 'population', [path('population/dopa_population_households_2021.csv')], {})
+    await loadFiles(test.db, 'projects', [path(procurement)], {})
+    server = await runServer(test.db)
+    browser = await launchBrowser()
+    watched = await openPage(browser, desktop, server.origin)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    await test?.drop()
+  })
+
+  /** The file's own sum, added up without our loader: baht in whole satang. */
+  async function sumOfFile(): Promise<{ rows: number; satang: bigint }> {
+    const rows: { project_value_thb: string }[] = parse(await readFile(join(folder, procurement)), { columns: true, bom: true })
+    const satang = rows.reduce((sum, { project_value_thb }) => {
+      const [whole = '0', rest = ''] = project_value_thb.split('.')
+      return sum + BigInt(whole) * 100n + BigInt(rest.padEnd(2, '0'))
+    }, 0n)
+    return { rows: rows.length, satang }
+  }
+
+  it('show on the screen the file’s total to the baht', async () => {
+    const { rows, satang } = await sumOfFile()
+    expect(rows).toBe(3730)
+    await watched.page.goto(`${server.origin}/?m=contract&category=road,water,other`)
+    const exact = watched.page.getByTestId('total-exact')
+    await exact.waitFor()
+    const written = `฿${(satang / 100n).toLocaleString('en')}.${String(satang % 100n).padStart(2, '0')}`
+    await expect.poll(() => exact.textContent(), { timeout: 20_000 }).toBe(written)
+    expect(await watched.page.getByTestId('total-count').textContent()).toBe(rows.toLocaleString('en'))
+  })
+
+  it('say in SQL what they say on the screen, for a province chosen in the address', async () => {
+    const [row] = await test.db.transact({ role: 'reader' }, (tx) => tx.query<{ baht: string; count: number }>(sql`
+      select to_char(sum(l.contract_amount), 'FM999,999,999,999,990.00') as baht, count(distinct p.id)::int as count
+      from published_projects p
+      join published_lines l on l.project_id = p.id
+      where p.province_code = '57' and p.category = 'road'`))
+    expect(row?.count).toBeGreaterThan(10)
+    await watched.page.goto(`${server.origin}/?m=contract&category=road&place=57`)
+    await expect.poll(() => watched.page.getByTestId('total-exact').textContent(), { timeout: 20_000 }).toBe(`฿${row?.baht}`)
+    expect(await watched.page.getByTestId('total-count').textContent()).toBe((row?.count ?? 0).toLocaleString('en'))
+  })
+
+  it('draw the 77 provinces, without a complaint and without asking anyone else', async () => {
+    await watched.page.goto(`${server.origin}/?m=contract`)
+    await watched.page.locator('canvas').first().waitFor()
+    await watched.page.waitForTimeout(3000) // the map has no event of its own for "all is drawn"
+    expect(watched.complaints).toEqual([])
+    expect(watched.strangers).toEqual([])
+  })
+})

@@ -1,0 +1,40 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+
+const flags = [
+  '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic',
+]
+
+/** Debian's Chromium, or the one CHROMIUM_PATH names. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: flags })
+}
+
+export interface WatchedPage {
+  page: Page
+  context: BrowserContext
+  /** What the page complained of: console errors, exceptions, breaches of the content security policy. */
+  complaints: string[]
+  /** Requests to anywhere but the server under test. */
+  strangers: string[]
+}
+
+/** A page of its own, with an eye on what goes wrong in it. */
+export async function openPage(browser: Browser, size: { width: number; height: number }, own: string): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: size, locale: 'th-TH', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const strangers: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (protocol.startsWith('http') && origin !== own) strangers.push(request.url())
+  })
+  return { page, context, complaints, strangers }
+}
+
+export const desktop = { width: 1280, height: 800 }
+export const phone = { width: 390, height: 844 }
