@@ -51,12 +51,17 @@ export function sampleProjects(
 function* projectsOfAll(
   country: SampleCountry, laos: readonly SampleLao[], count: number, seed: number, planter: FlawPlanter,
 ): Generator<SampleProject> {
-  const counts = apportion(count, projectWeights(country, laos, seed))
+  const counts = projectCounts(country, laos, count, seed)
   let id = 1
   for (const [i, lao] of laos.entries()) {
     const projects = new ProjectsOfLao(lao, seed, planter)
     for (let n = 1; n <= counts[i]!; n++) yield projects.draw(id++, n)
   }
+}
+
+/** How many of `count` projects each LAO has. */
+export function projectCounts(country: SampleCountry, laos: readonly SampleLao[], count: number, seed: number): number[] {
+  return apportion(count, projectWeights(country, laos, seed))
 }
 
 const kindWeights: Record<SampleLao['kind'], number> = { pao: 9, city: 6, town: 3, subdistrict_municipality: 1.3, sao: 1, special: 5 }
@@ -200,14 +205,14 @@ class ProjectsOfLao {
       accuracyM: random.chance(0.4) ? random.whole(5, 30) : null,
       verification: random.chance(0.25) ? 'verified' : 'unverified',
     }]
-    if (life.signedOn !== null && random.chance(0.22)) {
+    if (life.signedOn !== null && random.chance(0.1)) {
       geometries.push({
         kind: 'contracted', geom: ewktOf(measuredAgain(shape, 0.001, random), plane), capture: random.chance(0.7) ? 'imported' : 'drawn',
         capturedOn: life.signedOn, accuracyM: random.whole(1, 5),
         verification: random.weighted([['unverified', 70], ['verified', 27], ['sent_back', 3]]),
       })
     }
-    if (life.inspectedOn !== null && random.chance(0.68)) {
+    if (life.inspectedOn !== null && random.chance(0.45)) {
       const accuracyM = random.whole(2, 9)
       geometries.push({
         kind: 'as_built', geom: ewktOf(measuredAgain(shape, accuracyM / 1000, random), plane), capture: 'gps',

@@ -28,11 +28,11 @@ export function shapeOf(work: Work, site: ShapeSite, random: Random): Shape {
     case 'earth':
       return { kind: 'lines', parts: [roadSection(Math.max(lengthKm, 0.06), site, random)] }
     case 'drainage':
-      return { kind: 'lines', parts: [walk(site.village.at, lengthKm, 0.05, site, random)] }
+      return { kind: 'lines', parts: [walk(site.village.at, lengthKm, 0.06, site, random)] }
     case 'irrigation':
-      return { kind: 'lines', parts: [walk(near(site, 0.3, 1.5, random), lengthKm, 0.07, site, random)] }
+      return { kind: 'lines', parts: [walk(near(site, 0.3, 1.5, random), lengthKm, 0.08, site, random)] }
     case 'dredging':
-      return { kind: 'lines', parts: [walk(near(site, 0.3, 1.8, random), lengthKm, 0.26, site, random)] }
+      return { kind: 'lines', parts: [walk(near(site, 0.3, 1.8, random), lengthKm, 0.32, site, random)] }
     case 'lighting': {
       const lamps = roadSection(Math.min(lengthKm, 1.4), site, random, work.pieces)
       return { kind: 'points', parts: lamps.map((lamp) => [lamp]) }
@@ -103,11 +103,11 @@ function roadSection(lengthKm: number, site: ShapeSite, random: Random, points?:
       if (section.every((point) => isInSubdistrict(province, subdistrict, point))) return section
     }
   }
-  return walk(village.at, lengthKm, 0.09, site, random, points)
+  return walk(village.at, lengthKm, 0.16, site, random, points)
 }
 
 function stepsFor(lengthKm: number): number {
-  return Math.max(8, Math.min(40, Math.round(lengthKm / 0.04)))
+  return Math.max(8, Math.min(32, Math.round(lengthKm / 0.05)))
 }
 
 /** The way from one village to another: a few long waves on the straight line, none at the ends. */
@@ -125,18 +125,18 @@ function routeBetween(a: Village, b: Village, { subdistrict, seed }: ShapeSite):
   })
 }
 
-/** A line that turns gently: each step's turn is small, and remembers the turn before. */
+/** A line that wanders about its bearing: each step strays a little from it, and remembers the step before. */
 function walk(start: Point, lengthKm: number, turn: number, site: ShapeSite, random: Random, points?: number): Point[] {
   const steps = points ?? stepsFor(lengthKm)
   let reach = lengthKm
   for (let tries = 0; ; tries++) {
     const line = [start]
     const step = reach / (steps - 1)
-    let heading = random.between(0, 2 * Math.PI)
-    let turning = 0
+    const bearing = random.between(0, 2 * Math.PI)
+    let stray = 0
     for (let i = 1; i < steps; i++) {
-      turning = 0.75 * turning + turn * random.normal()
-      heading += turning
+      stray = 0.88 * stray + turn * random.normal()
+      const heading = bearing + stray
       const [x, y] = line[i - 1]!
       line.push([x + step * Math.cos(heading), y + step * Math.sin(heading)])
     }
