@@ -9,7 +9,7 @@ import { TimeStrip } from './filters/time-strip.tsx'
 import { useText } from './i18n/use-text.ts'
 import { useVersion } from './live/version.ts'
 import { Legend } from './map/legend.tsx'
-import { projectZoom, type MapLevel } from './map/levels.ts'
+import { leastZoomOf, projectZoom, type MapLevel } from './map/levels.ts'
 import { MapRegion } from './map/map-region.tsx'
 import type { Flight, Insets } from './map/map-view.tsx'
 import { useStyledAreas, type Bbox } from './map/use-area-style.ts'
@@ -63,14 +63,14 @@ export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boo
   const setFilter = useCallback((next: Filter) => go({ filter: next }), [])
   const openArea = useCallback((area: Pick<Area, 'code' | 'bbox'>) => {
     go({ place: area.code, project: null })
-    if (area.bbox) setFlight({ bbox: area.bbox, nearerOnly: false })
+    if (area.bbox) setFlight({ bbox: area.bbox, nearerOnly: false, leastZoom: leastZoomOf(area.code) })
   }, [])
   const openProject = useCallback((id: number) => go({ project: id }), [])
   const touchArea = useCallback(
     (code: string) => {
       go({ place: code, project: null })
       const bbox = styled?.areas.find((area) => area.code === code)?.bbox
-      if (bbox) setFlight({ bbox, nearerOnly: true })
+      if (bbox) setFlight({ bbox, nearerOnly: true, leastZoom: leastZoomOf(code) })
     },
     [styled],
   )
@@ -80,13 +80,13 @@ export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boo
     setTab('answer')
   }, [])
   const locate = useCallback(({ geometry }: ProjectFeature) => {
-    if (geometry) setFlight({ bbox: bboxOfGeometry(geometry), nearerOnly: false })
+    if (geometry) setFlight({ bbox: bboxOfGeometry(geometry), nearerOnly: false, leastZoom: 0 })
   }, [])
   const find = useCallback((found: SearchResult) => {
     if (found.kind === 'project' && found.id !== null) go({ project: found.id })
     else if (found.kind === 'area' && found.code !== null) go({ place: found.code, project: null })
     else if (found.code !== null) go({ filter: { ...initialState.filter, lao: found.code }, place: country, project: null })
-    if (found.bbox) setFlight({ bbox: found.bbox, nearerOnly: false })
+    if (found.bbox) setFlight({ bbox: found.bbox, nearerOnly: false, leastZoom: leastZoomOf(found.kind === 'area' ? (found.code ?? '') : '') })
     setTab('answer')
   }, [])
   const settle = useCallback((view: View, newBounds: Bbox) => {
@@ -228,7 +228,9 @@ export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boo
           <main id="answer" className="sheet answer" tabIndex={-1} aria-label={t.answer}>
             {answer}
           </main>
-          <div className="sheet bottom">{years}</div>
+          <section className="sheet bottom" aria-label={t.years}>
+            {years}
+          </section>
         </>
       )}
       {map}
@@ -241,9 +243,10 @@ function useArrival(state: UrlState): Flight | null {
   const [first] = useState(state)
   const area = useArea(first.place).data
   const project = useProject(first.project).data
+  const leastZoom = first.project === null ? leastZoomOf(first.place) : 0
   const isWanted = first.view === null && (first.place !== country || first.project !== null)
   const bbox = useMemo(() => (first.project === null ? area?.bbox : boxOf(project)), [first, area, project])
-  return useMemo(() => (isWanted && bbox ? { bbox, nearerOnly: false } : null), [isWanted, bbox])
+  return useMemo(() => (isWanted && bbox ? { bbox, nearerOnly: false, leastZoom } : null), [isWanted, bbox, leastZoom])
 }
 
 function boxOf(project: ProjectFeature | undefined): Bbox | null {

@@ -57,7 +57,7 @@ export interface Dictionary {
   zero: string
   zeroValue: string
   classRange: (from: string, to: string, n: number) => string
-  projectsLegend: string
+  projectsLegend: (isDisbursed: boolean) => string
   lessThan: (amount: string) => string
   atLeast: (amount: string) => string
   million: string

@@ -101,7 +101,7 @@ export const en: Dictionary = {
   zero: 'No projects',
   zeroValue: 'Zero',
   classRange: (from, to, n) => `${from} to ${to}: ${n} areas`,
-  projectsLegend: 'Amount of each project',
+  projectsLegend: (isDisbursed) => (isDisbursed ? 'Disbursed, each project' : 'Budget of each project'),
   lessThan: (amount) => `under ${amount}`,
   atLeast: (amount) => `${amount} and more`,
   million: 'million baht',

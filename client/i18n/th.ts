@@ -115,7 +115,7 @@ export const th: Dictionary = {
   zero: 'ไม่มีโครงการ',
   zeroValue: 'ศูนย์',
   classRange: (from, to, n) => `${from} ถึง ${to}: ${n} พื้นที่`,
-  projectsLegend: 'วงเงินรายโครงการ',
+  projectsLegend: (isDisbursed) => (isDisbursed ? 'เบิกจ่ายรายโครงการ' : 'วงเงินรายโครงการ'),
   lessThan: (amount) => `น้อยกว่า ${amount}`,
   atLeast: (amount) => `ตั้งแต่ ${amount}`,
   million: 'ล้านบาท',

@@ -23,8 +23,9 @@ export function areaLayers(options: {
   beforeId: string
 }) {
   const { origin, version, current, styles, palette, isFaded, beforeId } = options
-  // A layer's place among the map's own layers; the overlay reads it.
-  const place = { beforeId }
+  // Its place among the map's own layers, and tiles that overlap by a pixel: between tiles cut to their very edge the
+  // ground shines through. The fill is opaque, so the overlap does not show.
+  const place = { beforeId, clipBounds: [-0.002, -0.002, 1.002, 1.002] }
   const ground = rgbOf(palette.ground)
   return mapLevels.map((level) => {
     const style = styles[level]
@@ -61,7 +62,7 @@ export function projectsLayer(options: {
 }) {
   const { address, zoom, measure, palette, selected, beforeId, onTileError } = options
   const place = { beforeId }
-  const width = Math.max(1.6, Math.min(7, 1.6 + (zoom - projectZoom) * 0.75))
+  const width = Math.max(2, Math.min(8, 2.2 + (zoom - projectZoom) * 0.9))
   const radius = Math.max(2.6, Math.min(9, 2.6 + (zoom - projectZoom) * 0.95))
   const colour = (properties: ProjectAttributes, alpha: number): [number, number, number, number] => {
     const [red, green, blue] = projectColour(palette, measure, properties)

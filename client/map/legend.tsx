@@ -17,7 +17,7 @@ export function Legend({ styled, measure, theme, showsProjects }: LegendProps) {
   const { t } = useText()
   return (
     <section className="legend" aria-label={t.legend}>
-      {showsProjects ? <ProjectRamps palette={palettes[theme]} /> : <AreaClasses {...{ styled, measure, theme }} />}
+      {showsProjects ? <ProjectRamps palette={palettes[theme]} isDisbursed={measure === 'disbursed'} /> : <AreaClasses {...{ styled, measure, theme }} />}
     </section>
   )
 }
@@ -60,13 +60,13 @@ function AreaClasses({ styled, measure, theme }: Omit<LegendProps, 'showsProject
   )
 }
 
-function ProjectRamps({ palette }: { palette: Palette }) {
+function ProjectRamps({ palette, isDisbursed }: { palette: Palette; isDisbursed: boolean }) {
   const { lang, t } = useText()
   const unit = sharedUnit('baht', 5_000_000, lang)
   return (
     <>
       <p className="legend-title">
-        <span>{t.projectsLegend}</span>
+        <span>{t.projectsLegend(isDisbursed)}</span>
         <span>{unit.name}</span>
       </p>
       {(['road', 'water'] as const).map((category) => (

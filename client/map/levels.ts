@@ -11,6 +11,12 @@ export function levelOfZoom(zoom: number): MapLevel {
   return 'subdistrict'
 }
 
+/** The least zoom at which a look at an area shows what it is divided into. */
+export function leastZoomOf(code: string): number {
+  const level = childLevelOf(code)
+  return level === 'district' ? 7.25 : level === 'subdistrict' ? 9.25 : 0
+}
+
 /** The level whose areas an area is divided into, or undefined for a subdistrict. */
 export function childLevelOf(code: string): MapLevel | undefined {
   if (code === 'TH' || code.startsWith('G')) return 'province'

@@ -34,6 +34,8 @@ export interface Flight {
   bbox: Bbox
   /** Only when it brings the place nearer: never out from where one is looking. */
   nearerOnly: boolean
+  /** Nearer than the box needs, where what is in it would not be told apart. */
+  leastZoom: number
 }
 
 export interface MapViewProps {
@@ -99,8 +101,9 @@ export default function MapView(props: MapViewProps) {
     const map = mapRef.current
     if (!map || !isStyled || !flight) return
     const camera = map.cameraForBounds(flight.bbox, { padding: insets, maxZoom: 15.5 })
-    if (!camera || (flight.nearerOnly && (camera.zoom ?? 0) < map.getZoom() + 0.2)) return
-    map.easeTo({ ...camera, duration: prefersStill() ? 0 : 700 })
+    const near = Math.max(camera?.zoom ?? 0, flight.leastZoom)
+    if (!camera || (flight.nearerOnly && near < map.getZoom() + 0.2)) return
+    map.easeTo({ ...camera, zoom: near, duration: prefersStill() ? 0 : 700 })
     // A flight is flown once; insets that change later do not repeat it.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [flight, isStyled])

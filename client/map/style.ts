@@ -1,5 +1,5 @@
 import type { TotalsFigures } from '../../server/totals/contract.ts'
-import { noFigures, quantityOf, valueOf, type Measure } from '../measures.ts'
+import { noFigures, valueOf, type Measure } from '../measures.ts'
 import { classesOf, classOf, type Classes } from './classes.ts'
 import { rampColour, type Palette, type Rgb } from './colours.ts'
 
@@ -69,9 +69,10 @@ export const projectBounds: readonly number[] = [500_000, 1_000_000, 2_000_000, 
 
 export interface ProjectAttributes {
   category: string
-  approved?: number
+  /** In baht: approved, else contracted, else planned. */
+  budget?: number
+  /** In baht. */
   disbursed?: number
-  contract?: number
 }
 
 /** The class 0…4 of a project's amount. */
@@ -79,16 +80,13 @@ export function projectClass(amountBaht: number): number {
   return projectBounds.filter((bound) => amountBaht >= bound).length
 }
 
-/** A project's amount for the measure on screen; what is not told counts as nothing. */
-export function projectAmount(measure: Measure, project: ProjectAttributes): number {
-  if (quantityOf(measure) === 'baht' && measure !== 'approved') {
-    return (measure === 'contract' ? project.contract : project.disbursed) ?? 0
-  }
-  return project.approved || project.contract || 0
+/** The amount in baht a project is drawn by: what is disbursed of it where that is the measure, else its budget. */
+export function projectAmount(measure: Measure, { budget, disbursed }: ProjectAttributes): number | undefined {
+  return measure === 'disbursed' ? disbursed : budget
 }
 
 export function projectColour(palette: Palette, measure: Measure, project: ProjectAttributes): Rgb {
   const ramp =
     project.category === 'road' ? palette.road : project.category === 'water' ? palette.water : palette.other
-  return rampColour(ramp, projectClass(projectAmount(measure, project)), ramp.length)
+  return rampColour(ramp, projectClass(projectAmount(measure, project) ?? 0), ramp.length)
 }

@@ -25,7 +25,7 @@ interface TooltipProps {
 /** What is under the pointer, in two lines beside it. The panel and the table say the same for all. */
 export function Tooltip({ hovered, styled, measure, lang }: TooltipProps) {
   const { x, y } = hovered.at
-  const isRight = x > window.innerWidth * 0.6
+  const isRight = x > window.innerWidth * 0.45
   return (
     <div
       className="tooltip"
@@ -65,7 +65,7 @@ function ProjectLines({ hovered, measure, lang }: Omit<TooltipProps, 'styled'> &
   return (
     <>
       <strong>{title ?? t.types[known]}</strong>
-      <span className="num">{amount > 0 ? joined(readableBaht(amount.toFixed(2), lang)) : t.noMoney}</span>
+      <span className="num">{amount === undefined ? t.noMoney : joined(readableBaht(amount.toFixed(2), lang))}</span>
       {fy !== undefined && <small>{fiscalYearShort(fy, lang)}</small>}
     </>
   )

@@ -48,6 +48,8 @@ function projectColumns(columns: AtlasColumns, z: number): TileColumn[] {
     { kind: 'text', name: 'lao', codes: columns.lao.array, dictionary: columns.laos.values.map((code) => code || null) },
     { kind: 'number', name: 'approved', values: columns.money.approved.array, divisor: 100 },
     { kind: 'number', name: 'disbursed', values: columns.money.disbursed.array, divisor: 100 },
+    // What to draw a project by: approved, else contracted, else planned, as min_budget has it.
+    { kind: 'number', name: 'budget', values: columns.budget.array, divisor: 100 },
     ...(z >= titlesFromZoom
       ? [{ kind: 'text' as const, name: 'title', codes: columns.title.array, dictionary: columns.titles }]
       : []),

@@ -78,9 +78,9 @@ describe('a single project', () => {
   })
 
   test('is drawn by the amount on screen, by its budget where the measure is no amount', () => {
-    const project = { category: 'road', approved: 3, disbursed: 2 }
+    const project = { category: 'road', budget: 3, disbursed: 2 }
     expect(projectAmount('disbursed', project)).toBe(2)
     expect(projectAmount('share_located', project)).toBe(3)
-    expect(projectAmount('contract', project)).toBe(0)
+    expect(projectAmount('approved', { category: 'road' })).toBeUndefined()
   })
 })
