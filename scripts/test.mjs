@@ -9,7 +9,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findPostgres, startCluster } from '../test/support/postgres-cluster.mjs'
 import { checks, passes, seconds } from './lib/checks.mjs'
-import { runHere } from './lib/child-process.mjs'
+import { runHere, whenNpmEnds } from './lib/child-process.mjs'
 import { buildClient, clientIsStale } from './lib/client-build.mjs'
 import { installDependencies } from './lib/dependencies.mjs'
 import { insistOnNodeVersion } from './lib/node-version.mjs'
@@ -27,6 +27,7 @@ const startedAt = Date.now()
 /** @type {number | undefined} */
 let interruptedAt
 for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, interrupt)
+whenNpmEnds(interrupt)
 
 try {
   process.exitCode = await runTests()

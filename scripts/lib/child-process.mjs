@@ -61,7 +61,8 @@ export function ended(child) {
 
 /**
  * Passes SIGINT, SIGTERM and SIGHUP on to the children, and keeps this process alive until they have ended. On a
- * terminal Ctrl-C reaches the whole process group by itself, so there SIGINT is not passed on a second time.
+ * terminal Ctrl-C reaches the whole process group by itself, so there SIGINT is not passed on a second time. The end of
+ * npm counts as SIGTERM.
  * @param {import('node:child_process').ChildProcess[]} children
  * @returns {() => void} stops it
  */
@@ -73,9 +74,29 @@ export function forwardSignals(children) {
   /** @type {NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, pass)
+  const stopWatching = whenNpmEnds(() => pass('SIGTERM'))
   return () => {
+    stopWatching()
     for (const signal of signals) process.off(signal, pass)
   }
+}
+
+/**
+ * npm runs us in a shell, and passes a signal to that shell alone, which dies of it without a word to us: whoever stops
+ * `npm start` by its process id would leave the server behind, with its port and its data folder.
+ * @param {() => void} stop called once our parent is gone, where npm started us
+ * @returns {() => void} stops watching
+ */
+export function whenNpmEnds(stop) {
+  if (process.env.npm_lifecycle_event === undefined) return () => undefined
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    stop()
+  }, 250)
+  watch.unref()
+  return () => clearInterval(watch)
 }
 
 /**

@@ -52,4 +52,20 @@ describe('scripts/run.mjs', () => {
     expect(await code).toBe(5)
     expect(said).toBe('ready\nSIGTERM\n')
   })
+
+  it('ends its program when npm, which started it, is killed', { timeout: 30_000 }, async () => {
+    const fixture = fileURLToPath(new URL('./end-at-signal.ts', import.meta.url))
+    // As npm does it: a shell in between, which a signal kills and which tells nobody.
+    const shell = spawn('sh', ['-c', `"${node}" "${runScript}" "${fixture}"; true`], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, npm_lifecycle_event: 'load' },
+    })
+    let said = ''
+    shell.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said === 'ready\n') shell.kill('SIGTERM')
+    })
+    await new Promise((resolve) => shell.stdout.on('close', resolve))
+    expect(said).toBe('ready\nSIGTERM\n')
+  })
 })
