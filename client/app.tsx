@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { dictionaries, LangContext, useText } from './i18n/use-text.ts'
 import { useNewestVersion, VersionContext } from './live/version.ts'
 import { Explorer } from './explorer.tsx'
@@ -9,7 +9,9 @@ import { useUrlState } from './use-url-state.ts'
 export function App() {
   const state = useUrlState()
   const { lang } = state
-  const { data: version, error, refetch } = useNewestVersion()
+  const { data: version, error, errorUpdateCount, refetch } = useNewestVersion()
+  const [epoch, setEpoch] = useState(0)
+  if (error === null && epoch !== errorUpdateCount) setEpoch(errorUpdateCount)
 
   useEffect(() => {
     document.documentElement.lang = lang
@@ -20,7 +22,7 @@ export function App() {
     <LangContext value={lang}>
       {version ? (
         <VersionContext value={version}>
-          <Explorer state={state} isOffline={error !== null} />
+          <Explorer state={state} isOffline={error !== null} epoch={epoch} />
         </VersionContext>
       ) : error ? (
         <Unreachable error={error} onRetry={() => void refetch()} />

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Area } from '../server/areas/contract.ts'
-import type { ProjectFeature, SearchResult } from './api.ts'
+import type { ProjectFeature, SearchResult, VersionInfo } from './api.ts'
 import { AreaPanel } from './areas/area-panel.tsx'
 import { Filters } from './filters/filters.tsx'
 import { MeasureSelect } from './filters/measure-select.tsx'
 import { TimeStrip } from './filters/time-strip.tsx'
+import type { Dictionary } from './i18n/dictionary.ts'
 import { useText } from './i18n/use-text.ts'
 import { useVersion } from './live/version.ts'
 import { Legend } from './map/legend.tsx'
@@ -28,7 +29,7 @@ const thailand: Bbox = [97.34, 5.61, 105.64, 20.47]
 const desktopInsets: Insets = { top: 60, right: 424, bottom: 120, left: 344 }
 
 /** The map with its question and its answer around it. */
-export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boolean }) {
+export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffline: boolean; epoch: number }) {
   const { measure, place, project: projectId } = state
   const { t } = useText()
   const version = useVersion()
@@ -111,6 +112,7 @@ export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boo
       theme={theme}
       measure={measure}
       boundariesVersion={version.areas_version}
+      epoch={epoch}
       projectsAddress={`/tiles/projects/${version.version}/{z}/{x}/{y}.mvt${query === '' ? '' : `?${query}`}`}
       styled={styled}
       labels={definedOnly(labels)}
@@ -136,7 +138,7 @@ export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boo
     />
   )
   const header = <Header
-      badge={isPhone && version.sample ? t.sampleShort : undefined}
+      badge={isPhone ? badgeOf(version, t) : undefined}
       onLanguage={() => adjust({ lang: state.lang === 'th' ? 'en' : 'th' })} />
   const search = <SearchBox onFound={find} />
   const measureSelect = <MeasureSelect measure={measure} onChange={(next) => go({ measure: next })} />
@@ -172,7 +174,7 @@ export function Explorer({ state, isOffline }: { state: UrlState; isOffline: boo
       <a className="skip" href="#answer">{t.skipToAnswer}</a>
       <div className="notices" role="status">
         {version.sample && !isPhone && <p className="notice">{t.sampleBanner}</p>}
-        {version.embedded && <p className="notice notice-quiet">{t.embeddedBanner}</p>}
+        {version.embedded && !isPhone && <p className="notice notice-quiet">{t.embeddedBanner}</p>}
         {isOffline && <p className="notice notice-alert">{t.offline}</p>}
       </div>
       {isPhone ? (
@@ -247,6 +249,12 @@ function useArrival(state: UrlState): Flight | null {
   const isWanted = first.view === null && (first.place !== country || first.project !== null)
   const bbox = useMemo(() => (first.project === null ? area?.bbox : boxOf(project)), [first, area, project])
   return useMemo(() => (isWanted && bbox ? { bbox, nearerOnly: false, leastZoom } : null), [isWanted, bbox, leastZoom])
+}
+
+/** What the data is, in a few words; undefined where there is nothing to warn of. */
+function badgeOf({ sample, embedded }: VersionInfo, t: Dictionary): string | undefined {
+  const words = [sample && t.sampleShort, embedded && t.embeddedShort].filter(Boolean)
+  return words.length > 0 ? words.join(' · ') : undefined
 }
 
 function boxOf(project: ProjectFeature | undefined): Bbox | null {

@@ -11,6 +11,7 @@ export interface Dictionary {
   sampleBanner: string
   sampleShort: string
   embeddedBanner: string
+  embeddedShort: string
   skipToAnswer: string
   question: string
   answer: string

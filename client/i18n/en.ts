@@ -5,9 +5,10 @@ const projects = (n: string) => (n === '1' ? '1 project' : `${n} projects`)
 export const en: Dictionary = {
   product: 'Thangnam',
   productNote: 'Roads and water of Thailand’s local administrations',
-  sampleBanner: 'Sample data, generated for demonstration. Not real.',
+  sampleBanner: 'Sample data for demonstration, not real',
   sampleShort: 'Sample data',
-  embeddedBanner: 'Embedded database, for trying out',
+  embeddedBanner: 'Embedded trial database',
+  embeddedShort: 'trial database',
   skipToAnswer: 'Skip to the answer',
   question: 'Question',
   answer: 'Answer',

@@ -22,6 +22,7 @@ export const th: Dictionary = {
   sampleBanner: 'ข้อมูลตัวอย่าง สร้างขึ้นเพื่อสาธิต ไม่ใช่ข้อมูลจริง',
   sampleShort: 'ข้อมูลตัวอย่าง',
   embeddedBanner: 'ฐานข้อมูลฝังตัวสำหรับทดลองใช้',
+  embeddedShort: 'ฐานข้อมูลทดลอง',
   skipToAnswer: 'ข้ามไปที่ผลลัพธ์',
   question: 'คำถาม',
   answer: 'ผลลัพธ์',

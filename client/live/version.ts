@@ -28,7 +28,7 @@ export function useNewestVersion() {
   return useQuery({
     queryKey: ['version'],
     queryFn: ({ signal }) => api.version(signal),
-    refetchInterval: (query) => (query.state.status === 'error' ? 5_000 : pollMs),
+    refetchInterval: (query) => (query.state.status === 'error' ? 2_000 : pollMs),
     staleTime: 0,
     // The same numbers are the same object: nothing below is drawn again.
     structuralSharing: true,

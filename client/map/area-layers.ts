@@ -1,5 +1,6 @@
 import { MVTLayer } from '@deck.gl/geo-layers'
-import { MVTLoader } from '@loaders.gl/mvt'
+import { MVTLoader, type MVTLoaderOptions } from '@loaders.gl/mvt'
+import { fetchTile } from './fetch-tile.ts'
 import { areaColour, faded, projectColour, type AreaStyle, type ProjectAttributes } from './style.ts'
 import { rgbOf, type Palette } from './colours.ts'
 import { layerOf, mapLevels, projectZoom, type MapLevel } from './levels.ts'
@@ -9,20 +10,32 @@ import type { Measure } from '../measures.ts'
 export const boundaryMaxZoom: Record<MapLevel, number> = { province: 9, district: 11, subdistrict: 13 }
 const projectsMaxZoom = 16
 
-// The default loader fetches its worker from a public address: this one parses here, under our content policy.
-const tileLoading = { loaders: [MVTLoader], loadOptions: { core: { worker: false } } }
+/** How tiles come in. */
+export interface TileLoading {
+  /** How often the server has come back: what failed while it was away is asked for again. */
+  epoch: number
+  /** Told when the version of a tile's address is gone. Stays the same function. */
+  onStale(): void
+}
+
+/** The layer's own way fetches a worker from a public address; this one parses here, under our content policy. */
+const fetchWith =
+  (onStale: () => void) =>
+  async (address: string, { signal, loadOptions }: { signal?: AbortSignal; loadOptions?: MVTLoaderOptions }) =>
+    MVTLoader.parse(await fetchTile(address, signal, onStale), loadOptions)
 
 /** Areas filled by their measure, one layer a level; only the current level is visible. */
 export function areaLayers(options: {
   origin: string
   version: number
+  loading: TileLoading
   current: MapLevel
   styles: Partial<Record<MapLevel, AreaStyle>>
   palette: Palette
   isFaded: boolean
   beforeId: string
 }) {
-  const { origin, version, current, styles, palette, isFaded, beforeId } = options
+  const { origin, version, loading, current, styles, palette, isFaded, beforeId } = options
   // Its place among the map's own layers, and tiles that overlap by a pixel: between tiles cut to their very edge the
   // ground shines through. The fill is opaque, so the overlap does not show.
   const place = { beforeId, clipBounds: [-0.002, -0.002, 1.002, 1.002] }
@@ -31,7 +44,7 @@ export function areaLayers(options: {
     const style = styles[level]
     return new MVTLayer<{ code: string }>({
       id: `areas-${level}`,
-      ...tileLoading,
+      fetch: fetchWith(loading.onStale),
       data: `${origin}/tiles/${layerOf(level)}/${version}/{z}/{x}/{y}.mvt`,
       maxZoom: boundaryMaxZoom[level],
       visible: level === current && style !== undefined,
@@ -43,7 +56,7 @@ export function areaLayers(options: {
         const colour = areaColour(style, palette, properties.code)
         return [...(isFaded ? faded(colour, ground) : colour), 255]
       },
-      updateTriggers: { getFillColor: [style, palette, isFaded] },
+      updateTriggers: { getFillColor: [style, palette, isFaded], getTileData: loading.epoch },
       parameters: { depthCompare: 'always', depthWriteEnabled: false },
       ...place,
     })
@@ -58,9 +71,9 @@ export function projectsLayer(options: {
   palette: Palette
   selected: number | null
   beforeId: string
-  onTileError: () => void
+  loading: TileLoading
 }) {
-  const { address, zoom, measure, palette, selected, beforeId, onTileError } = options
+  const { address, zoom, measure, palette, selected, beforeId, loading } = options
   const place = { beforeId }
   const width = Math.max(2, Math.min(8, 2.2 + (zoom - projectZoom) * 0.9))
   const radius = Math.max(2.6, Math.min(9, 2.6 + (zoom - projectZoom) * 0.95))
@@ -70,7 +83,7 @@ export function projectsLayer(options: {
   }
   return new MVTLayer<ProjectAttributes>({
     id: 'projects',
-    ...tileLoading,
+    fetch: fetchWith(loading.onStale),
     data: address,
     minZoom: 8,
     maxZoom: projectsMaxZoom,
@@ -92,8 +105,8 @@ export function projectsLayer(options: {
     updateTriggers: {
       getLineColor: [palette, measure, selected === null],
       getFillColor: [palette, measure],
+      getTileData: loading.epoch,
     },
-    onTileError,
     parameters: { depthCompare: 'always', depthWriteEnabled: false },
     ...place,
   })

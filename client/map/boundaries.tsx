@@ -5,13 +5,14 @@ import { layerOf, mapLevels, type MapLevel } from './levels.ts'
 
 interface BoundariesProps {
   version: number
+  epoch: number
   palette: Palette
   place: string
   hovered: string
 }
 
 /** Lines between areas, what is hovered and chosen, and an invisible fill that tells which area is under the pointer. */
-export function Boundaries({ version, palette, place, hovered }: BoundariesProps) {
+export function Boundaries({ version, epoch, palette, place, hovered }: BoundariesProps) {
   const minzoom: Record<MapLevel, number> = { province: 0, district: 7.2, subdistrict: 9.2 }
   const width: Record<MapLevel, [number, number]> = { province: [0.8, 2.2], district: [0.5, 1.4], subdistrict: [0.4, 0.8] }
   return (
@@ -21,7 +22,7 @@ export function Boundaries({ version, palette, place, hovered }: BoundariesProps
         const id = `boundaries-${level}`
         return (
           <Source
-            key={`${id}-${version}`}
+            key={`${id}-${version}-${epoch}`}
             id={id}
             type="vector"
             tiles={[`${window.location.origin}/tiles/${source}/${version}/{z}/{x}/{y}.mvt`]}

@@ -42,6 +42,8 @@ export interface MapViewProps {
   theme: Theme
   measure: Measure
   boundariesVersion: number
+  /** How often the server has come back after it was away. */
+  epoch: number
   projectsAddress: string
   styled: StyledAreas | undefined
   labels: Partial<Record<MapLevel, readonly Area[]>>
@@ -103,7 +105,10 @@ export default function MapView(props: MapViewProps) {
     const camera = map.cameraForBounds(flight.bbox, { padding: insets, maxZoom: 15.5 })
     const near = Math.max(camera?.zoom ?? 0, flight.leastZoom)
     if (!camera || (flight.nearerOnly && near < map.getZoom() + 0.2)) return
-    map.easeTo({ ...camera, zoom: near, duration: prefersStill() ? 0 : 700 })
+    const [west, south, east, north] = flight.bbox
+    // The middle of the place in the middle of what the sheets leave free, whatever the zoom.
+    const offset: [number, number] = [(insets.left - insets.right) / 2, (insets.top - insets.bottom) / 2]
+    map.easeTo({ center: [(west + east) / 2, (south + north) / 2], zoom: near, offset, duration: prefersStill() ? 0 : 700 })
     // A flight is flown once; insets that change later do not repeat it.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [flight, isStyled])
@@ -119,10 +124,13 @@ export default function MapView(props: MapViewProps) {
     else if (found?.kind === 'area') props.onArea(found.code)
   }
 
+  const { epoch, onStale } = props
+  const loading = useMemo(() => ({ epoch, onStale }), [epoch, onStale])
   const layers = useMemo(() => {
     const list: DeckLayer[] = areaLayers({
       origin,
       version: props.boundariesVersion,
+      loading,
       current: styled?.level ?? level,
       styles: styled ? { [styled.level]: styled.style } : {},
       palette,
@@ -137,12 +145,12 @@ export default function MapView(props: MapViewProps) {
         palette,
         selected: project?.id ?? null,
         beforeId: 'labels-subdistrict',
-        onTileError: props.onStale,
+        loading,
       }),
     )
     if (project?.geometry) list.push(...chosenProjectLayers(project, palette))
     return list
-  }, [origin, props.boundariesVersion, props.projectsAddress, props.measure, props.onStale, styled, level, palette, zoom, project])
+  }, [origin, props.boundariesVersion, props.projectsAddress, props.measure, loading, styled, level, palette, zoom, project])
 
   const hoveredCode = hovered?.kind === 'area' ? hovered.code : ''
   return (
@@ -179,7 +187,7 @@ export default function MapView(props: MapViewProps) {
         onDragStart={() => setHovered(null)}
         onClick={onClick}
       >
-        <Boundaries version={props.boundariesVersion} palette={palette} place={place} hovered={hoveredCode} />
+        <Boundaries version={props.boundariesVersion} epoch={epoch} palette={palette} place={place} hovered={hoveredCode} />
         {mapLevels.map((one) => (
           <Labels key={one} level={one} areas={props.labels[one] ?? []} palette={palette} />
         ))}

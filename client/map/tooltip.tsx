@@ -64,7 +64,7 @@ function ProjectLines({ hovered, measure, lang }: Omit<TooltipProps, 'styled'> &
   const amount = projectAmount(measure, hovered.properties)
   return (
     <>
-      <strong>{title ?? t.types[known]}</strong>
+      <strong lang={title ? 'th' : undefined}>{title ?? t.types[known]}</strong>
       <span className="num">{amount === undefined ? t.noMoney : joined(readableBaht(amount.toFixed(2), lang))}</span>
       {fy !== undefined && <small>{fiscalYearShort(fy, lang)}</small>}
     </>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ProjectDetail } from '../../server/projects/contract.ts'
 import type { ProjectFeature } from '../api.ts'
 import { useText } from '../i18n/use-text.ts'
@@ -35,8 +36,8 @@ export function ProjectDrawer({ id, onClose, onLocate }: ProjectDrawerProps) {
             <p className="panel-note">
               <span className={`mark mark-${project.category}`} /> {kindOf(project)} · {fiscalYearName(project.fiscal_year, lang)}
             </p>
-            <h2 className="drawer-title">{project.title}</h2>
-            <p className="panel-note">{project.lao_name}</p>
+            <h2 className="drawer-title" lang="th">{project.title}</h2>
+            <p className="panel-note" lang="th">{project.lao_name}</p>
           </>
         )}
       </header>
@@ -155,8 +156,8 @@ function Place({ feature, onLocate }: { feature: ProjectFeature; onLocate: (proj
 function Particulars({ project }: { project: ProjectDetail }) {
   const { lang, t } = useText()
   const period = [project.starts_on, project.ends_on].map((day) => (day ? date(day, lang) : '…')).join(' – ')
-  const rows: [string, string | null][] = [
-    [t.procurementMethod, project.procurement_method],
+  const rows: [string, ReactNode][] = [
+    [t.procurementMethod, project.procurement_method && <span lang="th">{project.procurement_method}</span>],
     [t.referencePrice, project.reference_price && joined(readableBaht(project.reference_price, lang))],
     [t.dates, project.starts_on || project.ends_on ? period : null],
     [t.inspected, project.inspected_on && date(project.inspected_on, lang)],

@@ -18,10 +18,10 @@ export function ProjectList({ filter, onOpen }: { filter: FilterQuery; onOpen: (
           <li key={id}>
             <button type="button" onClick={() => onOpen(id)}>
               <span className={`mark mark-${properties.category}`} aria-hidden="true" />
-              <span className="project-title">{properties.title}</span>
+              <span className="project-title" lang="th">{properties.title}</span>
               <span className="project-meta">
                 <span>
-                  {properties.lao_name} · {fiscalYearShort(properties.fiscal_year, lang)}
+                  <span lang="th">{properties.lao_name}</span> · {fiscalYearShort(properties.fiscal_year, lang)}
                 </span>
                 <span className="num">{amountOf(properties)}</span>
               </span>

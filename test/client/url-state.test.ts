@@ -27,6 +27,14 @@ const states: fc.Arbitrary<UrlState> = fc.record({
   lang: fc.constantFrom('th', 'en'),
 })
 
+/** The names the page knows, with values that are sometimes nearly right. */
+const anything = fc
+  .dictionary(
+    fc.constantFrom('m', 'fy', 'category', 'type', 'stage', 'fund', 'lao', 'place', 'project', 'at', 'lang', 'x'),
+    fc.oneof(fc.string(), fc.constantFrom('2569,1', 'road,', ',,', '50', '1e3', '100,13,7', 'NaN,0,0', '%00', 'TH,50')),
+  )
+  .map((query) => `?${new URLSearchParams(query).toString()}`)
+
 describe('the address', () => {
   test('says every state, and reads back the same', () => {
     // -0 and 0 are one place
@@ -45,7 +53,7 @@ describe('the address', () => {
   })
 
   test('reads anything without failing, and writes what it read in one way', () => {
-    fc.assert(fc.property(fc.webQueryParameters(), (query) => {
+    fc.assert(fc.property(anything, (query) => {
       const written = formatUrlState(parseUrlState(query))
       expect(formatUrlState(parseUrlState(written))).toBe(written)
     }))
