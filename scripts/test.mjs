@@ -52,10 +52,9 @@ async function runTests() {
     /** @type {Part[]} */
     const parts = [
       ...(everything ? checks.map((check) => ({ name: check.name, run: () => tallyOfCheck(check) })) : []),
-      ...projects.flatMap((project) => [
-        ...(project === 'e2e' ? [{ name: 'client build', run: clientBuild }] : []),
-        { name: project, run: () => vitest(project, asked.filters, env, reports) },
-      ]),
+      // Tests that start the server, in the browser or without, need the page it serves.
+      ...(projects.some((project) => project !== 'unit') ? [{ name: 'client build', run: clientBuild }] : []),
+      ...projects.map((project) => ({ name: project, run: () => vitest(project, asked.filters, env, reports) })),
     ]
     return report(await runParts(parts, asked.keepGoing), env.REAL_DATA_DIR)
   } finally {
