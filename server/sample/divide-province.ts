@@ -21,8 +21,13 @@ export function divideProvince(rings: readonly (readonly Point[])[], sizes: read
   const count = sizes.reduce((a, b) => a + b, 0)
   const sites = spreadSites(rings, count, random)
   const districts = groupSites(sites, sizes)
-  const ordered = districts.flatMap((members, district) => seatFirst(members, sites).map((site) => ({ district, site })))
-  const cellRings = bentCells(ordered.map(({ site }) => site), random)
+  const ordered = districts.flatMap((members, district) =>
+    seatFirst(members, sites).map((site) => ({ district, site })),
+  )
+  const cellRings = bentCells(
+    ordered.map(({ site }) => site),
+    random,
+  )
   return ordered.map((cell, i) => ({ ...cell, ring: cellRings[i]! }))
 }
 

@@ -21,7 +21,14 @@ export interface SampleLao {
 }
 
 /** How many of each kind there are; with 76 PAOs and 2 special ones 7,850 in all, as in the register of the late 2560s. */
-export const laoCounts = { pao: 76, city: 30, town: 195, subdistrict_municipality: 2247, sao: 5300, special: 2 } as const
+export const laoCounts = {
+  pao: 76,
+  city: 30,
+  town: 195,
+  subdistrict_municipality: 2247,
+  sao: 5300,
+  special: 2,
+} as const
 
 /** How many subdistricts a subdistrict municipality shares with an SAO. */
 const sharedSubdistricts = 1000
@@ -34,7 +41,9 @@ const cities = `
   นครราชสีมา 3001;อุบลราชธานี 3401;ขอนแก่น 4001;อุดรธานี 4101;สกลนคร 4701;เชียงใหม่ 5001;ลำปาง 5201;เชียงราย 5701
   นครสวรรค์ 6001;แม่สอด 6306;พิษณุโลก 6501;นครปฐม 7301;สมุทรสาคร 7401;อ้อมน้อย 7402;นครศรีธรรมราช 8001;ภูเก็ต 8301
   สุราษฎร์ธานี 8401;เกาะสมุย 8404;สงขลา 9001;หาดใหญ่ 9011;ตรัง 9201;ยะลา 9501`
-  .trim().split(/[;\n]\s*/).map((line): [name: string, districtCode: string] => [line.split(' ')[0]!, line.split(' ')[1]!])
+  .trim()
+  .split(/[;\n]\s*/)
+  .map((line): [name: string, districtCode: string] => [line.split(' ')[0]!, line.split(' ')[1]!])
 
 /** Cities named after neither their province nor their district. */
 const cityNamesEn: Record<string, string> = { แหลมฉบัง: 'Laem Chabang', เจ้าพระยาสุรศักดิ์: 'Chao Phraya Surasak' }
@@ -70,34 +79,53 @@ type Taken = Map<SampleSubdistrict, 'complete' | 'partial'>
 
 function bangkok(province: SampleProvince): SampleLao {
   const all = province.districts.flatMap((district) => district.subdistricts)
-  return { ...lao('special', province, undefined, 'กรุงเทพมหานคร', 'Bangkok', all.map(whole)), fullNameTh: 'กรุงเทพมหานคร', ...peopleOf(province) }
+  return {
+    ...lao('special', province, undefined, 'กรุงเทพมหานคร', 'Bangkok', all.map(whole)),
+    fullNameTh: 'กรุงเทพมหานคร',
+    ...peopleOf(province),
+  }
 }
 
 function pao(province: SampleProvince): SampleLao {
   // whom a PAO serves is not told by subdistrict: it overlays its province
   const seat = province.districts[0]!.subdistricts[0]!
-  return { ...lao('pao', province, undefined, province.nameTh, province.nameEn, [whole(seat)]), serves: [], ...peopleOf(province) }
+  return {
+    ...lao('pao', province, undefined, province.nameTh, province.nameEn, [whole(seat)]),
+    serves: [],
+    ...peopleOf(province),
+  }
 }
 
 function pattaya(province: SampleProvince, district: SampleDistrict, taken: Taken): SampleLao {
   const core = district.subdistricts.find(({ nameTh }) => nameTh === 'นาเกลือ')!
   const shared = district.subdistricts.find(({ nameTh }) => nameTh === 'หนองปรือ')!
   taken.set(core, 'complete').set(shared, 'partial')
-  return { ...lao('special', province, district, 'พัทยา', 'Pattaya', [whole(core), part(shared)]), fullNameTh: 'เมืองพัทยา' }
+  return {
+    ...lao('special', province, district, 'พัทยา', 'Pattaya', [whole(core), part(shared)]),
+    fullNameTh: 'เมืองพัทยา',
+  }
 }
 
 /** A city or town municipality: a subdistrict of its own and, often, part of one beside it. */
 function seatMunicipality(
-  kind: 'city' | 'town', nameTh: string, province: SampleProvince, district: SampleDistrict, taken: Taken, random: Random,
+  kind: 'city' | 'town',
+  nameTh: string,
+  province: SampleProvince,
+  district: SampleDistrict,
+  taken: Taken,
+  random: Random,
 ): SampleLao {
   const free = district.subdistricts.filter((subdistrict) => !taken.has(subdistrict))
   const core = free.find((subdistrict) => subdistrict.nameTh === nameTh) ?? free[0]!
   const beside = free.filter((other) => other !== core && random.chance(0.3)).slice(0, kind === 'city' ? 2 : 1)
   taken.set(core, 'complete')
   for (const subdistrict of beside) taken.set(subdistrict, 'partial')
-  const nameEn = nameTh === province.nameTh ? province.nameEn
-    : core.nameTh === nameTh ? core.nameEn
-    : cityNamesEn[nameTh] ?? district.nameEn.replace(/^Mueang /, '')
+  const nameEn =
+    nameTh === province.nameTh
+      ? province.nameEn
+      : core.nameTh === nameTh
+        ? core.nameEn
+        : (cityNamesEn[nameTh] ?? district.nameEn.replace(/^Mueang /, ''))
   return lao(kind, province, district, nameTh, nameEn, [whole(core), ...beside.map(part)])
 }
 
@@ -117,22 +145,35 @@ function townName(district: SampleDistrict): string {
 
 /** What is left, by subdistrict: a subdistrict municipality, an SAO, both, or an SAO of a neighbour. */
 function localLaos(
-  local: { province: SampleProvince; district: SampleDistrict }[], taken: Taken, random: Random,
+  local: { province: SampleProvince; district: SampleDistrict }[],
+  taken: Taken,
+  random: Random,
 ): SampleLao[] {
   const open = local.flatMap(({ province, district }) =>
-    district.subdistricts.filter((s) => taken.get(s) !== 'complete').map((subdistrict) => ({ province, district, subdistrict, draw: random.next() })))
-  const wish = ({ district, subdistrict, draw }: (typeof open)[number]) => (district.subdistricts[0] === subdistrict ? 2 : 0) + draw
-  const towns = open.filter(({ subdistrict }) => !taken.has(subdistrict))
-    .sort((a, b) => wish(b) - wish(a)).slice(0, laoCounts.subdistrict_municipality)
+    district.subdistricts
+      .filter((s) => taken.get(s) !== 'complete')
+      .map((subdistrict) => ({ province, district, subdistrict, draw: random.next() })),
+  )
+  const wish = ({ district, subdistrict, draw }: (typeof open)[number]) =>
+    (district.subdistricts[0] === subdistrict ? 2 : 0) + draw
+  const towns = open
+    .filter(({ subdistrict }) => !taken.has(subdistrict))
+    .sort((a, b) => wish(b) - wish(a))
+    .slice(0, laoCounts.subdistrict_municipality)
   const shared = new Set(towns.slice(-sharedSubdistricts).map(({ subdistrict }) => subdistrict))
   const wholeTowns = new Set(towns.slice(0, -sharedSubdistricts).map(({ subdistrict }) => subdistrict))
 
-  const laos = towns.map(({ province, district, subdistrict }) => lao('subdistrict_municipality', province, district,
-    subdistrict.nameTh, subdistrict.nameEn, [shared.has(subdistrict) ? part(subdistrict) : whole(subdistrict)]))
-  const saos = open.filter(({ subdistrict }) => !wholeTowns.has(subdistrict)).map(({ province, district, subdistrict }) => {
-    const serves = shared.has(subdistrict) || taken.has(subdistrict) ? rest(subdistrict) : whole(subdistrict)
-    return lao('sao', province, district, subdistrict.nameTh, subdistrict.nameEn, [serves])
-  })
+  const laos = towns.map(({ province, district, subdistrict }) =>
+    lao('subdistrict_municipality', province, district, subdistrict.nameTh, subdistrict.nameEn, [
+      shared.has(subdistrict) ? part(subdistrict) : whole(subdistrict),
+    ]),
+  )
+  const saos = open
+    .filter(({ subdistrict }) => !wholeTowns.has(subdistrict))
+    .map(({ province, district, subdistrict }) => {
+      const serves = shared.has(subdistrict) || taken.has(subdistrict) ? rest(subdistrict) : whole(subdistrict)
+      return lao('sao', province, district, subdistrict.nameTh, subdistrict.nameEn, [serves])
+    })
   return [...laos, ...joinSmallest(saos)]
 }
 
@@ -156,8 +197,12 @@ function joinSmallest(saos: SampleLao[]): SampleLao[] {
 }
 
 const prefixes: Record<LaoKind, string> = {
-  pao: 'องค์การบริหารส่วนจังหวัด', city: 'เทศบาลนคร', town: 'เทศบาลเมือง', subdistrict_municipality: 'เทศบาลตำบล',
-  sao: 'องค์การบริหารส่วนตำบล', special: '',
+  pao: 'องค์การบริหารส่วนจังหวัด',
+  city: 'เทศบาลนคร',
+  town: 'เทศบาลเมือง',
+  subdistrict_municipality: 'เทศบาลตำบล',
+  sao: 'องค์การบริหารส่วนตำบล',
+  special: '',
 }
 
 type Served = SampleLao['serves'][number] & { share: number }
@@ -167,13 +212,25 @@ const part = (subdistrict: SampleSubdistrict): Served => ({ subdistrict, coverag
 const rest = (subdistrict: SampleSubdistrict): Served => ({ subdistrict, coverage: 'partial', share: 1 - townShare })
 
 function lao(
-  kind: LaoKind, province: SampleProvince, district: SampleDistrict | undefined, nameTh: string, nameEn: string, served: Served[],
+  kind: LaoKind,
+  province: SampleProvince,
+  district: SampleDistrict | undefined,
+  nameTh: string,
+  nameEn: string,
+  served: Served[],
 ): SampleLao {
   const sum = (of: (subdistrict: SampleSubdistrict) => number) =>
     served.reduce((total, { subdistrict, share }) => total + Math.round(of(subdistrict) * share), 0)
   const [x, y] = served[0]!.subdistrict.site
   return {
-    code: '', kind, nameTh, fullNameTh: prefixes[kind] + nameTh, nameEn, province, district, office: [x, y],
+    code: '',
+    kind,
+    nameTh,
+    fullNameTh: prefixes[kind] + nameTh,
+    nameEn,
+    province,
+    district,
+    office: [x, y],
     serves: served.map(({ subdistrict, coverage }) => ({ subdistrict, coverage })),
     population: sum((subdistrict) => subdistrict.population),
     households: sum((subdistrict) => subdistrict.households),
@@ -184,7 +241,14 @@ function peopleOf({ population, households }: SampleProvince) {
   return { population, households }
 }
 
-const kindDigits: Record<LaoKind, string> = { special: '1', pao: '2', city: '3', town: '4', subdistrict_municipality: '5', sao: '6' }
+const kindDigits: Record<LaoKind, string> = {
+  special: '1',
+  pao: '2',
+  city: '3',
+  town: '4',
+  subdistrict_municipality: '5',
+  sao: '6',
+}
 
 function numbered(laos: SampleLao[]): SampleLao[] {
   const last = new Map<string, number>()

@@ -31,7 +31,10 @@ export function isInRing(ring: readonly Point[], point: Point): boolean {
   let before = ring[ring.length - 1]!
   for (const corner of ring) {
     const isAbove = corner[1] > y
-    if (isAbove !== before[1] > y && x < ((before[0] - corner[0]) * (y - corner[1])) / (before[1] - corner[1]) + corner[0]) {
+    if (
+      isAbove !== before[1] > y &&
+      x < ((before[0] - corner[0]) * (y - corner[1])) / (before[1] - corner[1]) + corner[0]
+    ) {
       inside = !inside
     }
     before = corner

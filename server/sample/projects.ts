@@ -42,14 +42,21 @@ export interface SampleProject {
  * which are told in the manifest as far as it has been drawn.
  */
 export function sampleProjects(
-  country: SampleCountry, laos: readonly SampleLao[], count: number, seed: number,
+  country: SampleCountry,
+  laos: readonly SampleLao[],
+  count: number,
+  seed: number,
 ): { projects: Iterable<SampleProject>; flaws: FlawManifest } {
   const planter = new FlawPlanter()
   return { projects: projectsOfAll(country, laos, count, seed, planter), flaws: planter.manifest }
 }
 
 function* projectsOfAll(
-  country: SampleCountry, laos: readonly SampleLao[], count: number, seed: number, planter: FlawPlanter,
+  country: SampleCountry,
+  laos: readonly SampleLao[],
+  count: number,
+  seed: number,
+  planter: FlawPlanter,
 ): Generator<SampleProject> {
   const counts = projectCounts(country, laos, count, seed)
   let id = 1
@@ -60,11 +67,23 @@ function* projectsOfAll(
 }
 
 /** How many of `count` projects each LAO has. */
-export function projectCounts(country: SampleCountry, laos: readonly SampleLao[], count: number, seed: number): number[] {
+export function projectCounts(
+  country: SampleCountry,
+  laos: readonly SampleLao[],
+  count: number,
+  seed: number,
+): number[] {
   return apportion(count, projectWeights(country, laos, seed))
 }
 
-const kindWeights: Record<SampleLao['kind'], number> = { pao: 9, city: 6, town: 3, subdistrict_municipality: 1.3, sao: 1, special: 5 }
+const kindWeights: Record<SampleLao['kind'], number> = {
+  pao: 9,
+  city: 6,
+  town: 3,
+  subdistrict_municipality: 1.3,
+  sao: 1,
+  special: 5,
+}
 
 /** Who gets how much: provinces differ, a few LAOs were never funded, a few again and again. */
 function projectWeights(country: SampleCountry, laos: readonly SampleLao[], seed: number): number[] {
@@ -74,7 +93,14 @@ function projectWeights(country: SampleCountry, laos: readonly SampleLao[], seed
     const weight = kindWeights[lao.kind] * ofProvince.get(lao.province.code)! * Math.exp(0.5 * random.normal())
     if (lao.province.code === '10') return 60
     if (lao.kind !== 'sao' && lao.kind !== 'subdistrict_municipality') return weight
-    return weight * random.weighted([[0, 4], [1, 93], [4.5, 3]])
+    return (
+      weight *
+      random.weighted([
+        [0, 4],
+        [1, 93],
+        [4.5, 3],
+      ])
+    )
   })
 }
 
@@ -118,7 +144,14 @@ class ProjectsOfLao {
       const fiscalYear = last.project.fiscalYear + 1
       return this.#finish(id, sourceId, fiscalYear, last.project.work, last.site, last.shape, last.project.title)
     }
-    const fiscalYear = random.weighted([[2564, 13], [2565, 15], [2566, 16], [2567, 17], [2568, 19], [2569, 20]])
+    const fiscalYear = random.weighted([
+      [2564, 13],
+      [2565, 15],
+      [2566, 16],
+      [2567, 17],
+      [2568, 19],
+      [2569, 20],
+    ])
     const work = drawWork(this.#lao.kind, random)
     const site = this.#site(random)
     const shape = this.#isLocated(fiscalYear, work, random)
@@ -128,7 +161,13 @@ class ProjectsOfLao {
   }
 
   #finish(
-    id: number, sourceId: string, fiscalYear: number, work: Work, site: Site, shape: Shape | undefined, title: string,
+    id: number,
+    sourceId: string,
+    fiscalYear: number,
+    work: Work,
+    site: Site,
+    shape: Shape | undefined,
+    title: string,
   ): SampleProject {
     const random = this.#random
     const planter = this.#planter
@@ -138,7 +177,13 @@ class ProjectsOfLao {
     const isApproximate = shape === undefined && random.chance(0.56)
     if (shape === undefined && !isApproximate) planter.manifest.no_coordinates.push(sourceId)
     const project: SampleProject = {
-      id, sourceId, lao: this.#lao, fiscalYear, title, work, life,
+      id,
+      sourceId,
+      lao: this.#lao,
+      fiscalYear,
+      title,
+      work,
+      life,
       locationQuality: shape ? 'located' : isApproximate ? 'approximate' : 'none',
       approximateAreaCode: isApproximate ? (random.chance(0.85) ? site.subdistrict : site.district).code : null,
       geometries: shape ? this.#geometries(this.#misplaced(shape, sourceId), fiscalYear, life) : [],
@@ -167,7 +212,8 @@ class ProjectsOfLao {
   }
 
   #moneyFlaw(fiscalYear: number): MoneyFlaw | undefined {
-    const kinds: MoneyFlaw[] = fiscalYear === lastFiscalYear ? ['late'] : ['contract_over_budget', 'paid_over_contract', 'late']
+    const kinds: MoneyFlaw[] =
+      fiscalYear === lastFiscalYear ? ['late'] : ['contract_over_budget', 'paid_over_contract', 'late']
     // works of long ago are finished, late or not
     return kinds.find((kind) => this.#planter.isDue(kind) && (kind !== 'late' || fiscalYear >= lastFiscalYear - 2))
   }
@@ -197,26 +243,43 @@ class ProjectsOfLao {
     const random = this.#random
     const { plane } = this.#lao.province
     const start = fiscalYearStart(fiscalYear)
-    const geometries: SampleGeometry[] = [{
-      kind: 'planned',
-      geom: ewktOf(shape, plane),
-      capture: random.weighted([['drawn', 55], ['gps', 30], ['imported', 15]]),
-      capturedOn: workingDay(start - random.whole(20, 300)),
-      accuracyM: random.chance(0.4) ? random.whole(5, 30) : null,
-      verification: random.chance(0.25) ? 'verified' : 'unverified',
-    }]
+    const geometries: SampleGeometry[] = [
+      {
+        kind: 'planned',
+        geom: ewktOf(shape, plane),
+        capture: random.weighted([
+          ['drawn', 55],
+          ['gps', 30],
+          ['imported', 15],
+        ]),
+        capturedOn: workingDay(start - random.whole(20, 300)),
+        accuracyM: random.chance(0.4) ? random.whole(5, 30) : null,
+        verification: random.chance(0.25) ? 'verified' : 'unverified',
+      },
+    ]
     if (life.signedOn !== null && random.chance(0.1)) {
       geometries.push({
-        kind: 'contracted', geom: ewktOf(measuredAgain(shape, 0.001, random), plane), capture: random.chance(0.7) ? 'imported' : 'drawn',
-        capturedOn: life.signedOn, accuracyM: random.whole(1, 5),
-        verification: random.weighted([['unverified', 70], ['verified', 27], ['sent_back', 3]]),
+        kind: 'contracted',
+        geom: ewktOf(measuredAgain(shape, 0.001, random), plane),
+        capture: random.chance(0.7) ? 'imported' : 'drawn',
+        capturedOn: life.signedOn,
+        accuracyM: random.whole(1, 5),
+        verification: random.weighted([
+          ['unverified', 70],
+          ['verified', 27],
+          ['sent_back', 3],
+        ]),
       })
     }
     if (life.inspectedOn !== null && random.chance(0.45)) {
       const accuracyM = random.whole(2, 9)
       geometries.push({
-        kind: 'as_built', geom: ewktOf(measuredAgain(shape, accuracyM / 1000, random), plane), capture: 'gps',
-        capturedOn: Math.min(life.inspectedOn, asOf), accuracyM, verification: random.chance(0.5) ? 'verified' : 'unverified',
+        kind: 'as_built',
+        geom: ewktOf(measuredAgain(shape, accuracyM / 1000, random), plane),
+        capture: 'gps',
+        capturedOn: Math.min(life.inspectedOn, asOf),
+        accuracyM,
+        verification: random.chance(0.5) ? 'verified' : 'unverified',
       })
     }
     return geometries
@@ -226,7 +289,9 @@ class ProjectsOfLao {
 /** Where an LAO may build: what it serves; a PAO or Bangkok anywhere in its province. */
 function placesOf(lao: SampleLao): Place[] {
   if (lao.district === undefined) {
-    return lao.province.districts.flatMap((district) => district.subdistricts.map((subdistrict) => ({ district, subdistrict })))
+    return lao.province.districts.flatMap((district) =>
+      district.subdistricts.map((subdistrict) => ({ district, subdistrict })),
+    )
   }
   return lao.serves.map(({ subdistrict }) => ({ district: lao.district!, subdistrict }))
 }

@@ -66,7 +66,8 @@ export async function seedSampleCountry(db: Db, options: SeedOptions): Promise<S
 
 async function insistOnNoAreas(tx: Tx): Promise<void> {
   const [held] = await tx.query(sql`select from areas limit 1`)
-  if (held) throw new Error('The sample country goes into an empty database; this one holds areas that are not the sample\'s.')
+  if (held)
+    throw new Error("The sample country goes into an empty database; this one holds areas that are not the sample's.")
 }
 
 async function markSample(tx: Tx, seed: number, projects: number, isWhole: boolean): Promise<void> {

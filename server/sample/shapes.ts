@@ -48,7 +48,10 @@ export function shapeOf(work: Work, site: ShapeSite, random: Random): Shape {
     case 'waterworks':
     case 'pumping_station':
     case null:
-      return { kind: 'points', parts: [[near(site, 0.04, work.type === 'weir' || work.type === 'pumping_station' ? 2 : 0.6, random)]] }
+      return {
+        kind: 'points',
+        parts: [[near(site, 0.04, work.type === 'weir' || work.type === 'pumping_station' ? 2 : 0.6, random)]],
+      }
   }
 }
 
@@ -69,12 +72,15 @@ export function moved(shape: Shape, [dx, dy]: Point): Shape {
 
 /** EWKT, multi-part, 6 decimals of a degree (0.1 m). */
 export function ewktOf(shape: Shape, plane: Plane): string {
-  const texts = shape.parts.map((part) => part.map((point) => {
-    const [lng, lat] = plane.toLngLat(point)
-    return `${lng.toFixed(6)} ${lat.toFixed(6)}`
-  }))
+  const texts = shape.parts.map((part) =>
+    part.map((point) => {
+      const [lng, lat] = plane.toLngLat(point)
+      return `${lng.toFixed(6)} ${lat.toFixed(6)}`
+    }),
+  )
   if (shape.kind === 'points') return `SRID=4326;MULTIPOINT(${texts.map((part) => `(${part[0]})`).join(',')})`
-  if (shape.kind === 'lines') return `SRID=4326;MULTILINESTRING(${texts.map((part) => `(${part.join(',')})`).join(',')})`
+  if (shape.kind === 'lines')
+    return `SRID=4326;MULTILINESTRING(${texts.map((part) => `(${part.join(',')})`).join(',')})`
   return `SRID=4326;MULTIPOLYGON(${texts.map((part) => `((${part.join(',')},${part[0]}))`).join(',')})`
 }
 
@@ -152,7 +158,13 @@ function cumulative(line: readonly Point[]): number[] {
 }
 
 /** `count` points evenly along a line from one length to another. */
-function resample(line: readonly Point[], lengths: readonly number[], from: number, to: number, count: number): Point[] {
+function resample(
+  line: readonly Point[],
+  lengths: readonly number[],
+  from: number,
+  to: number,
+  count: number,
+): Point[] {
   let i = 1
   return Array.from({ length: count }, (_, k) => {
     const at = from + ((to - from) * k) / (count - 1)
@@ -168,7 +180,16 @@ function pond(centre: Point, work: Work, random: Random): Point[] {
   const [halfLength, halfWidth] = [(work.lengthM ?? 40) / 2000, (work.widthM ?? 30) / 2000]
   const bearing = random.between(0, Math.PI)
   const [cos, sin] = [Math.cos(bearing), Math.sin(bearing)]
-  const corners: Point[] = [[-1, -0.8], [-0.8, -1], [0.8, -1], [1, -0.8], [1, 0.8], [0.8, 1], [-0.8, 1], [-1, 0.8]]
+  const corners: Point[] = [
+    [-1, -0.8],
+    [-0.8, -1],
+    [0.8, -1],
+    [1, -0.8],
+    [1, 0.8],
+    [0.8, 1],
+    [-0.8, 1],
+    [-1, 0.8],
+  ]
   return corners.map(([along, across]) => {
     const x = along * halfLength * random.between(0.94, 1.04)
     const y = across * halfWidth * random.between(0.94, 1.04)
@@ -178,7 +199,11 @@ function pond(centre: Point, work: Work, random: Random): Point[] {
 
 /** Water behind a dam: a wavy blob of the planned area. */
 function reservoir(centre: Point, work: Work, random: Random): Point[] {
-  const waves = [2, 3, 5].map((n) => ({ n, size: random.between(0.08, 0.26) / (n - 1), phase: random.between(0, 2 * Math.PI) }))
+  const waves = [2, 3, 5].map((n) => ({
+    n,
+    size: random.between(0.08, 0.26) / (n - 1),
+    phase: random.between(0, 2 * Math.PI),
+  }))
   const shore = Array.from({ length: 26 }, (_, i): Point => {
     const angle = (2 * Math.PI * i) / 26
     const radius = waves.reduce((sum, { n, size, phase }) => sum + size * Math.sin(n * angle + phase), 1)
@@ -189,8 +214,12 @@ function reservoir(centre: Point, work: Work, random: Random): Point[] {
 }
 
 function areaOf(ring: readonly Point[]): number {
-  return Math.abs(ring.reduce((sum, [x, y], i) => {
-    const [nx, ny] = ring[(i + 1) % ring.length]!
-    return sum + x * ny - nx * y
-  }, 0)) / 2
+  return (
+    Math.abs(
+      ring.reduce((sum, [x, y], i) => {
+        const [nx, ny] = ring[(i + 1) % ring.length]!
+        return sum + x * ny - nx * y
+      }, 0),
+    ) / 2
+  )
 }

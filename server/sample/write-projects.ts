@@ -87,10 +87,18 @@ function stageRows(projects: Iterable<SampleProject>): StagedRows {
       rows.funds.push([sourceId, fund, baht(planned), baht(approved)])
       if (contract === null) continue
       rows.contracts.push([
-        sourceId, fund, contractNumber(project), contractorOf(project), baht(contract), date(life.signedOn), date(life.startsOn), date(life.endsOn),
+        sourceId,
+        fund,
+        contractNumber(project),
+        contractorOf(project),
+        baht(contract),
+        date(life.signedOn),
+        date(life.startsOn),
+        date(life.endsOn),
       ])
     }
-    for (const { fund, amount, paidOn } of life.payments) rows.payments.push([sourceId, fund, baht(amount), date(paidOn)])
+    for (const { fund, amount, paidOn } of life.payments)
+      rows.payments.push([sourceId, fund, baht(amount), date(paidOn)])
     for (const { kind, geom, capture, capturedOn, accuracyM, verification } of project.geometries) {
       // mid-morning in Thailand
       rows.geometries.push([sourceId, kind, geom, capture, `${isoOf(capturedOn)}T03:00:00Z`, accuracyM, verification])
@@ -101,10 +109,30 @@ function stageRows(projects: Iterable<SampleProject>): StagedRows {
 
 function projectRow({ id, sourceId, lao, fiscalYear, title, work, life, approximateAreaCode }: SampleProject): Cell[] {
   return [
-    id, sourceId, lao.code, fiscalYear, title, work.category, work.type, life.stage, date(life.planAnnouncedOn), life.method,
-    baht(life.referencePrice), life.progressPercent, date(life.startsOn), date(life.endsOn), date(life.inspectedOn), life.cancelReason,
-    work.widthM ?? null, work.lengthM ?? null, work.thicknessM ?? null, work.areaM2 ?? null, work.volumeM3 ?? null,
-    work.householdsServed ?? null, work.raiIrrigated ?? null, approximateAreaCode,
+    id,
+    sourceId,
+    lao.code,
+    fiscalYear,
+    title,
+    work.category,
+    work.type,
+    life.stage,
+    date(life.planAnnouncedOn),
+    life.method,
+    baht(life.referencePrice),
+    life.progressPercent,
+    date(life.startsOn),
+    date(life.endsOn),
+    date(life.inspectedOn),
+    life.cancelReason,
+    work.widthM ?? null,
+    work.lengthM ?? null,
+    work.thicknessM ?? null,
+    work.areaM2 ?? null,
+    work.volumeM3 ?? null,
+    work.householdsServed ?? null,
+    work.raiIrrigated ?? null,
+    approximateAreaCode,
   ]
 }
 

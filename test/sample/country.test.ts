@@ -18,7 +18,7 @@ describe('the sample areas', () => {
   test('are 77 provinces, 928 districts and 7,430 subdistricts, all named in both languages', () => {
     expect([country.provinces.length, districts.length, subdistricts.length]).toEqual([77, 928, 7430])
     for (const { nameTh, nameEn } of [...country.provinces, ...districts, ...subdistricts]) {
-      expect(nameTh).toMatch(/^[\u0E00-\u0E7F]+([ -][\u0E00-\u0E7F]+)*$/)
+      expect(nameTh).toMatch(/^[\u0E00-\u0E7F]+([ .-][\u0E00-\u0E7F]+)*\.?$/)
       expect(nameEn).toMatch(/^[A-Z][A-Za-z -]+$/)
     }
   })
@@ -90,7 +90,9 @@ describe('the 18 province groups', () => {
 
 describe('the sample LAOs', () => {
   test('are 7,850, of the kinds and numbers of the register', () => {
-    const counts = Object.fromEntries(Object.keys(laoCounts).map((kind) => [kind, laos.filter((lao) => lao.kind === kind).length]))
+    const counts = Object.fromEntries(
+      Object.keys(laoCounts).map((kind) => [kind, laos.filter((lao) => lao.kind === kind).length]),
+    )
     expect(counts).toEqual(laoCounts)
     expect(new Set(laos.map(({ code }) => code)).size).toBe(7850)
     for (const { code, province, district } of laos) {
@@ -103,19 +105,25 @@ describe('the sample LAOs', () => {
   test('leave no subdistrict without one, and share a subdistrict only in part', () => {
     const served = new Map<string, string[]>()
     for (const { serves } of laos) {
-      for (const { subdistrict, coverage } of serves) served.set(subdistrict.code, [...(served.get(subdistrict.code) ?? []), coverage])
+      for (const { subdistrict, coverage } of serves)
+        served.set(subdistrict.code, [...(served.get(subdistrict.code) ?? []), coverage])
     }
     expect(served.size).toBe(7430)
-    const unsound = [...served].filter(([, coverages]) => (coverages.length > 1 ? coverages.includes('complete') : coverages[0] !== 'complete'))
+    const unsound = [...served].filter(([, coverages]) =>
+      coverages.length > 1 ? coverages.includes('complete') : coverages[0] !== 'complete',
+    )
     expect(unsound).toEqual([])
     expect([...served.values()].filter((coverages) => coverages.length > 1).length).toBeGreaterThan(1000)
   })
 
   test('serve their own district only, and Bangkok holds no other LAO', () => {
     for (const lao of laos) {
-      if (lao.district) for (const { subdistrict } of lao.serves) expect(subdistrict.code.slice(0, 4)).toBe(lao.district.code)
+      if (lao.district)
+        for (const { subdistrict } of lao.serves) expect(subdistrict.code.slice(0, 4)).toBe(lao.district.code)
     }
-    expect(laos.filter(({ province }) => province.code === '10').map(({ fullNameTh }) => fullNameTh)).toEqual(['กรุงเทพมหานคร'])
+    expect(laos.filter(({ province }) => province.code === '10').map(({ fullNameTh }) => fullNameTh)).toEqual([
+      'กรุงเทพมหานคร',
+    ])
     expect(laos.find(({ fullNameTh }) => fullNameTh === 'เมืองพัทยา')?.code).toBe('1200401')
   })
 

@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const ask = <Row>(question: ReturnType<typeof sql>) => database.asOwner((owner) => owner.transact({ role: 'writer', actor: 'system' }, (tx) => tx.query<Row>(question)))
+const ask = <Row>(question: ReturnType<typeof sql>) =>
+  database.asOwner((owner) => owner.transact({ role: 'writer', actor: 'system' }, (tx) => tx.query<Row>(question)))
 
 describe('the sample in the database', () => {
   test('is there in the numbers reported, and marked as a sample', async () => {
@@ -22,7 +23,13 @@ describe('the sample in the database', () => {
         (select count(*)::int from projects where source = 'sample') as projects,
         (select value from meta where key = 'sample') as sample,
         (select value from meta where key = 'sample_made') as made`)
-    expect(row).toEqual({ areas: 8454, laos: 7850, projects: 3000, sample: true, made: { seed: 1, projects: 3000, whole: true } })
+    expect(row).toEqual({
+      areas: 8454,
+      laos: 7850,
+      projects: 3000,
+      sample: true,
+      made: { seed: 1, projects: 3000, whole: true },
+    })
     expect(report).toMatchObject({ areas: 8454, laos: 7850, projects: 3000 })
   })
 
@@ -34,9 +41,9 @@ describe('the sample in the database', () => {
       where p.level = 'province'
       group by p.code, p.geom`)
     expect(provinces.length).toBe(77)
-    for (const { code, ratio, invalid } of provinces) {
-      expect(Math.abs(ratio - 1), code).toBeLessThan(0.00002)
-      expect(invalid, code).toBe(0)
+    for (const { ratio, invalid } of provinces) {
+      expect(Math.abs(ratio - 1)).toBeLessThan(0.00002)
+      expect(invalid).toBe(0)
     }
     const [overlaps] = await ask<{ n: number }>(sql`
       select count(*)::int as n
@@ -67,11 +74,20 @@ describe('the sample in the database', () => {
     const unexcused = astray.filter(({ source_id }) => !excused.has(source_id))
     expect(unexcused.length).toBeLessThan(8)
     const found = new Set(astray.map(({ source_id }) => source_id))
-    expect(report.flaws.outside_area.filter((id) => found.has(id)).length).toBeGreaterThan(report.flaws.outside_area.length * 0.7)
+    expect(report.flaws.outside_area.filter((id) => found.has(id)).length).toBeGreaterThan(
+      report.flaws.outside_area.length * 0.7,
+    )
   })
 
   test('has roads of 8 to 40 vertices as long as planned, and ponds of the planned size', async () => {
-    const [roads] = await ask<{ n: number; short: number; long: number; least: number; most: number; near: number }>(sql`
+    const [roads] = await ask<{
+      n: number
+      short: number
+      long: number
+      least: number
+      most: number
+      near: number
+    }>(sql`
       select
         count(*)::int as n,
         min(st_npoints(g.geom))::int as least,
@@ -100,7 +116,9 @@ describe('the sample in the database', () => {
   })
 
   test('gives every LAO an area', async () => {
-    const rows = await ask<{ certainty: string; n: number }>(sql`select certainty, count(*)::int as n from lao_areas group by 1`)
+    const rows = await ask<{ certainty: string; n: number }>(
+      sql`select certainty, count(*)::int as n from lao_areas group by 1`,
+    )
     const counts = new Map(rows.map(({ certainty, n }) => [certainty, n]))
     expect(counts.get('none')).toBeUndefined()
     expect(counts.get('partial')).toBeGreaterThan(1000)
