@@ -79,6 +79,7 @@ describe('Thai text', () => {
   it('is made the same where it only looks the same', () => {
     expect(plainThai('นำ้ประปา')).toBe('น้ำประปา')
     expect(plainThai('น\u0e4d\u0e49\u0e32')).toBe('น้ำ')
+    expect(plainThai('ท\u0e48\u0e38งรัง')).toBe('ท\u0e38\u0e48งรัง')
     expect(plainThai('เเม่ริม')).toBe('แม่ริม')
     expect(plainThai('แอสฟัลท์์  ๕\u200b ')).toBe('แอสฟัลท์ 5')
     expect(arabicDigits('๐๑๒๓๔๕๖๗๘๙')).toBe('0123456789')
