@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Area } from '../server/areas/contract.ts'
 import type { ProjectFeature, SearchResult, VersionInfo } from './api.ts'
 import { AreaPanel } from './areas/area-panel.tsx'
@@ -105,6 +105,18 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [projectId, place])
+
+  // A new answer is read from its top, and a keyboard goes on from there: what was pressed is gone with the old one.
+  const answered = `${place} ${projectId}`
+  const lastAnswered = useRef(answered)
+  useEffect(() => {
+    if (lastAnswered.current === answered) return
+    lastAnswered.current = answered
+    const panel = document.getElementById('answer')
+    panel?.scrollTo({ top: 0 })
+    panel?.querySelector('.bottom-sheet-body')?.scrollTo({ top: 0 })
+    if (document.activeElement === document.body) panel?.focus({ preventScroll: true })
+  }, [answered])
 
   const query = new URLSearchParams(filter).toString().replaceAll('%2C', ',')
   const map = (

@@ -2,7 +2,7 @@ import type { Area } from '../../server/areas/contract.ts'
 import { nameOf, useText } from '../i18n/use-text.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { childLevelOf, levelOfCode } from '../map/levels.ts'
-import { valueOf, type Measure } from '../measures.ts'
+import { noFigures, valueOf, type Measure } from '../measures.ts'
 import { useArea, useAreas, useTotals, type FilterQuery } from '../queries.ts'
 import { exactBaht, joined, readableBaht, satangOf, wholeNumber } from '../ui/numbers.ts'
 import { country } from '../url-state.ts'
@@ -112,8 +112,7 @@ function useComparison(place: string, measure: Measure, filter: FilterQuery): st
   const values = areas
     .filter(({ code }) => !isLocal || code.startsWith(province))
     .flatMap(({ code, population }) => {
-      const row = rows.get(code)
-      const value = row ? valueOf(measure, row, population) : null
+      const value = valueOf(measure, rows.get(code) ?? noFigures, population)
       return value === null ? [] : [{ code, value }]
     })
   const own = values.find(({ code }) => code === place)

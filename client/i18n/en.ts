@@ -97,7 +97,7 @@ export const en: Dictionary = {
 
   legend: 'Legend',
   legendBy: (level) => `By ${level}`,
-  legendOfView: 'in view',
+  legendOfView: 'provinces in view',
   noData: 'No data',
   zero: 'No projects',
   zeroValue: 'Zero',

@@ -111,10 +111,10 @@ export const th: Dictionary = {
 
   legend: 'คำอธิบายสี',
   legendBy: (level) => `ราย${{ province: 'จังหวัด', district: 'อำเภอ', subdistrict: 'ตำบล' }[level]}`,
-  legendOfView: 'ในพื้นที่ที่เห็น',
+  legendOfView: 'ของจังหวัดที่เห็น',
   noData: 'ไม่มีข้อมูล',
   zero: 'ไม่มีโครงการ',
-  zeroValue: 'ศูนย์',
+  zeroValue: 'เป็นศูนย์',
   classRange: (from, to, n) => `${from} ถึง ${to}: ${n} พื้นที่`,
   projectsLegend: (isDisbursed) => (isDisbursed ? 'เบิกจ่ายรายโครงการ' : 'วงเงินรายโครงการ'),
   lessThan: (amount) => `น้อยกว่า ${amount}`,

@@ -20,12 +20,13 @@ export function Boundaries({ version, epoch, palette, place, hovered }: Boundari
       {[...mapLevels].reverse().map((level) => {
         const source = layerOf(level)
         const id = `boundaries-${level}`
+        // New tiles for the same source, so that its layers keep their places: the part after # is never sent.
         return (
           <Source
-            key={`${id}-${version}-${epoch}`}
+            key={id}
             id={id}
             type="vector"
-            tiles={[`${window.location.origin}/tiles/${source}/${version}/{z}/{x}/{y}.mvt`]}
+            tiles={[`${window.location.origin}/tiles/${source}/${version}/{z}/{x}/{y}.mvt#${epoch}`]}
             maxzoom={boundaryMaxZoom[level]}
           >
             <Layer

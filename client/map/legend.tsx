@@ -53,7 +53,7 @@ function AreaClasses({ styled, measure, theme }: Omit<LegendProps, 'showsProject
         </ol>
       )}
       <p className="legend-rest">
-        {hasZero && <Key colour={css(palette.zero)} name={measure === 'share_disbursed' || measure === 'share_located' ? t.zeroValue : t.zero} />}
+        {hasZero && <Key colour={css(palette.zero)} name={measure === 'count' ? t.zero : t.zeroValue} />}
         <Key colour={css(palette.missing)} name={t.noData} isUnused={!hasMissing} />
       </p>
     </>
