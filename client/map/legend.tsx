@@ -17,16 +17,16 @@ export function Legend({ styled, measure, theme, showsProjects }: LegendProps) {
   const { t } = useText()
   return (
     <section className="legend" aria-label={t.legend}>
-      {showsProjects ? <ProjectRamps palette={palettes[theme]} isDisbursed={measure === 'disbursed'} /> : <AreaClasses {...{ styled, measure, theme }} />}
+      {showsProjects ? <ProjectRamps palette={palettes[theme]} isDisbursed={measure === 'disbursed'} /> : <AreaClasses {...{ styled, theme }} />}
     </section>
   )
 }
 
-function AreaClasses({ styled, measure, theme }: Omit<LegendProps, 'showsProjects'>) {
+function AreaClasses({ styled, theme }: Pick<LegendProps, 'styled' | 'theme'>) {
   const { lang, t } = useText()
   const palette = palettes[theme]
   if (!styled) return <div className="legend-bar skeleton" />
-  const { classes, hasZero, hasMissing } = styled.style
+  const { measure, classes, hasZero, hasMissing } = styled.style
   const unit = sharedUnit(quantityOf(measure), classes.bounds.at(-1) ?? 0, lang)
   const labels = classes.bounds.map((bound) => boundaryIn(unit, bound))
   return (

@@ -74,6 +74,8 @@ export default function MapView(props: MapViewProps) {
   const [first] = useState(() => ({ view, home, insets }))
   const level = levelOfZoom(zoom)
   const origin = window.location.origin
+  // Read when the map is made; the words around it follow the language.
+  const [locale] = useState(() => ({ 'Map.Title': t.mapKeyboardHint }))
   const mapStyle = useMemo(() => baseStyle(palette), [palette])
 
   useEffect(() => onLevel(level), [level, onLevel])
@@ -165,6 +167,7 @@ export default function MapView(props: MapViewProps) {
         mapStyle={mapStyle}
         workerUrl={workerUrl}
         attributionControl={false}
+        locale={locale}
         dragRotate={false}
         pitchWithRotate={false}
         touchPitch={false}
@@ -175,7 +178,6 @@ export default function MapView(props: MapViewProps) {
         cursor={hovered ? 'pointer' : 'grab'}
         onLoad={(event) => {
           event.target.touchZoomRotate.disableRotation()
-          event.target.getCanvas().setAttribute('aria-label', t.mapKeyboardHint)
           setIsStyled(true)
           setZoom(event.target.getZoom())
           settle()

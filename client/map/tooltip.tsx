@@ -43,16 +43,19 @@ export function Tooltip({ hovered, styled, measure, lang }: TooltipProps) {
 
 function AreaLines({ hovered, styled, measure, lang }: TooltipProps & { hovered: Hovered & { kind: 'area' } }) {
   const { t } = useText()
+  const level = levelOfCode(hovered.code)
   const value = styled?.style.values.get(hovered.code)
   const name = lang === 'en' ? (hovered.nameEn ?? hovered.nameTh) : hovered.nameTh
   const figures = styled?.figures.get(hovered.code)
   return (
     <>
-      <strong>{t.areaName(levelOfCode(hovered.code), name, hovered.code)}</strong>
-      <span className="num">
-        {value === null || value === undefined ? t.noData : joined(readableValue(quantityOf(measure), value, lang))}
-      </span>
-      {measure !== 'count' && <small>{t.projectsCount((figures?.count ?? 0).toLocaleString('en-US'))}</small>}
+      <strong>{t.areaName(level, name, hovered.code)}</strong>
+      {styled?.level === level && (
+        <span className="num">
+          {value === null || value === undefined ? t.noData : joined(readableValue(quantityOf(measure), value, lang))}
+        </span>
+      )}
+      {styled?.level === level && measure !== 'count' && <small>{t.projectsCount((figures?.count ?? 0).toLocaleString('en-US'))}</small>}
     </>
   )
 }

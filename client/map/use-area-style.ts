@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Area } from '../../server/areas/contract.ts'
 import type { TotalsFigures } from '../../server/totals/contract.ts'
 import type { Measure } from '../measures.ts'
@@ -34,7 +34,7 @@ export function useStyledAreas(
   const asked = level === 'subdistrict' && inView === '' ? undefined : ([level] as const)
   const { data } = useTotals(asked, inView === '' ? filter : { ...filter, area: inView })
 
-  return useMemo(() => {
+  const now = useMemo(() => {
     if (!data || data.by[0] !== level) return undefined
     const prefixes = new Set(inView.split(','))
     const shown = areas.filter(
@@ -44,6 +44,10 @@ export function useStyledAreas(
     const figures = new Map(data.rows.map((row) => [row.key, row]))
     return { level, areas: shown, style: areaStyle(measure, areaValues(measure, shown, figures)), figures }
   }, [data, areas, inView, level, measure])
+  // The last colours stay until the next are here: a level still coming must not leave the map bare.
+  const [last, setLast] = useState(now)
+  if (now !== undefined && now !== last) setLast(now)
+  return now ?? last
 }
 
 /** Codes of the provinces whose box meets the view, joined by commas; in a fixed order, so that it makes a key. */

@@ -37,7 +37,7 @@ export function SearchBox({ onFound }: { onFound: (found: SearchResult) => void 
   }
 
   return (
-    <div
+    <search
       className="search"
       ref={box}
       onBlur={(event) => {
@@ -99,7 +99,7 @@ export function SearchBox({ onFound }: { onFound: (found: SearchResult) => void 
           </div>
         </div>
       )}
-    </div>
+    </search>
   )
 }
 
