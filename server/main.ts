@@ -23,6 +23,13 @@ async function main(): Promise<void> {
   // The port first: if it is taken, that is said before a minute of work.
   const server = await startServer(config, log, clientFolder)
   let db: Db | undefined
+  let stopping: Promise<void> | undefined
+  const stop = (): Promise<void> => (stopping ??= (async () => {
+    await server.stop()
+    await db?.close()
+  })())
+  // A stop in the middle of a first start waits for the statement under way, and keeps nothing half-made.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
   try {
     db = await openDatabase(config)
     if (db.engine === 'pglite' && (await isEmpty(db))) await seed(db, config.sampleProjects)
@@ -37,20 +44,10 @@ async function main(): Promise<void> {
 ${live.atlas.columns.count === 0 ? emptyHint : ''}
 `)
   } catch (error) {
-    await server.stop()
-    await db?.close()
-    throw error
+    const asked = stopping !== undefined
+    await stop()
+    if (!asked) throw error
   }
-  const opened = db
-  let stopping = false
-  const stop = async (): Promise<void> => {
-    if (stopping) return
-    stopping = true
-    await server.stop()
-    await opened.close()
-  }
-  process.on('SIGINT', () => void stop())
-  process.on('SIGTERM', () => void stop())
 }
 
 const emptyHint = `

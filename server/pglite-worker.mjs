@@ -35,7 +35,7 @@ const calls = {
   },
 }
 
-parentPort.on('message', async ({ id, call, ...rest }) => {
+async function answer({ id, call, ...rest }) {
   try {
     parentPort.postMessage({ id, result: await calls[call](rest) })
   } catch (error) {
@@ -44,5 +44,7 @@ parentPort.on('message', async ({ id, call, ...rest }) => {
       error: { message: String(error?.message ?? error), code: error?.code, constraint: error?.constraint },
     })
   }
-})
+}
+
+parentPort.on('message', (message) => void answer(message))
 parentPort.postMessage({ id: 0, result: 'open' })

@@ -1,3 +1,4 @@
+import type { MultiGeometry } from '../imports/geometry.ts'
 import type { LocationQuality } from '../projects/contract.ts'
 import { asOf, firstFiscalYear, fiscalYearStart, lastFiscalYear, workingDay, type Day } from './calendar.ts'
 import type { SampleCountry, SampleDistrict, SampleSubdistrict } from './country.ts'
@@ -6,15 +7,15 @@ import type { SampleLao } from './laos.ts'
 import { drawLife, type Life, type MoneyFlaw } from './life.ts'
 import type { Point } from './plane.ts'
 import { apportion, randomStream, type Random } from './random.ts'
-import { ewktOf, measuredAgain, moved, shapeOf, type Shape } from './shapes.ts'
+import { geometryOf, measuredAgain, moved, shapeOf, type Shape } from './shapes.ts'
 import { titleOf, type Site } from './titles.ts'
 import { villagesOf, type Village } from './villages.ts'
 import { drawWork, type Work } from './works.ts'
 
 export interface SampleGeometry {
   kind: 'planned' | 'contracted' | 'as_built'
-  /** EWKT, WGS 84, multi-part. */
-  geom: string
+  /** WGS 84, longitude and latitude. */
+  geom: MultiGeometry
   capture: 'gps' | 'drawn' | 'imported'
   capturedOn: Day
   accuracyM: number | null
@@ -246,7 +247,7 @@ class ProjectsOfLao {
     const geometries: SampleGeometry[] = [
       {
         kind: 'planned',
-        geom: ewktOf(shape, plane),
+        geom: geometryOf(shape, plane),
         capture: random.weighted([
           ['drawn', 55],
           ['gps', 30],
@@ -260,7 +261,7 @@ class ProjectsOfLao {
     if (life.signedOn !== null && random.chance(0.1)) {
       geometries.push({
         kind: 'contracted',
-        geom: ewktOf(measuredAgain(shape, 0.001, random), plane),
+        geom: geometryOf(measuredAgain(shape, 0.001, random), plane),
         capture: random.chance(0.7) ? 'imported' : 'drawn',
         capturedOn: life.signedOn,
         accuracyM: random.whole(1, 5),
@@ -275,7 +276,7 @@ class ProjectsOfLao {
       const accuracyM = random.whole(2, 9)
       geometries.push({
         kind: 'as_built',
-        geom: ewktOf(measuredAgain(shape, accuracyM / 1000, random), plane),
+        geom: geometryOf(measuredAgain(shape, accuracyM / 1000, random), plane),
         capture: 'gps',
         capturedOn: Math.min(life.inspectedOn, asOf),
         accuracyM,

@@ -1,3 +1,4 @@
+import type { MultiGeometry } from '../imports/geometry.ts'
 import type { SampleProvince, SampleSubdistrict } from './country.ts'
 import { distance, type Plane, type Point } from './plane.ts'
 import { randomStream, type Random } from './random.ts'
@@ -70,18 +71,17 @@ export function moved(shape: Shape, [dx, dy]: Point): Shape {
   return { kind: shape.kind, parts: shape.parts.map((part) => part.map(([x, y]): Point => [x + dx, y + dy])) }
 }
 
-/** EWKT, multi-part, 6 decimals of a degree (0.1 m). */
-export function ewktOf(shape: Shape, plane: Plane): string {
-  const texts = shape.parts.map((part) =>
-    part.map((point) => {
+/** Multi-part, in WGS 84 to 6 decimals of a degree (0.1 m); the rings of areas closed. */
+export function geometryOf(shape: Shape, plane: Plane): MultiGeometry {
+  const parts = shape.parts.map((part) =>
+    part.map((point): [number, number] => {
       const [lng, lat] = plane.toLngLat(point)
-      return `${lng.toFixed(6)} ${lat.toFixed(6)}`
+      return [Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6]
     }),
   )
-  if (shape.kind === 'points') return `SRID=4326;MULTIPOINT(${texts.map((part) => `(${part[0]})`).join(',')})`
-  if (shape.kind === 'lines')
-    return `SRID=4326;MULTILINESTRING(${texts.map((part) => `(${part.join(',')})`).join(',')})`
-  return `SRID=4326;MULTIPOLYGON(${texts.map((part) => `((${part.join(',')},${part[0]}))`).join(',')})`
+  if (shape.kind === 'points') return { type: 'MultiPoint', coordinates: parts.flatMap((part) => part.slice(0, 1)) }
+  if (shape.kind === 'lines') return { type: 'MultiLineString', coordinates: parts }
+  return { type: 'MultiPolygon', coordinates: parts.map((part) => [[...part, ...part.slice(0, 1)]]) }
 }
 
 /** A point some way off the village, within the subdistrict. */

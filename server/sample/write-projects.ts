@@ -1,4 +1,5 @@
 import { sql, type Cell, type Tx } from '../db.ts'
+import { ewkbHex } from '../imports/geometry.ts'
 import { isoOf, type Day } from './calendar.ts'
 import type { Satang } from './life.ts'
 import type { SampleProject } from './projects.ts'
@@ -101,7 +102,7 @@ function stageRows(projects: Iterable<SampleProject>): StagedRows {
       rows.payments.push([sourceId, fund, baht(amount), date(paidOn)])
     for (const { kind, geom, capture, capturedOn, accuracyM, verification } of project.geometries) {
       // mid-morning in Thailand
-      rows.geometries.push([sourceId, kind, geom, capture, `${isoOf(capturedOn)}T03:00:00Z`, accuracyM, verification])
+      rows.geometries.push([sourceId, kind, ewkbHex(geom), capture, `${isoOf(capturedOn)}T03:00:00Z`, accuracyM, verification])
     }
   }
   return rows

@@ -141,7 +141,8 @@ create table thangnam.project_geometries (
 
 create index project_geometries_geom_idx on thangnam.project_geometries using gist (geom);
 
--- The area a project counts in, and on what grounds. Derived: triggers keep it.
+-- The area a project counts in, and on what grounds. Derived: place_projects() alone writes it, from
+-- areas that are there, so it needs no foreign keys to them, which would cost a load a quarter of its time.
 create table thangnam.project_places (
   project_id bigint not null,
   province_code text,
@@ -150,12 +151,5 @@ create table thangnam.project_places (
   basis text not null,
   constraint project_places_pk primary key (project_id),
   constraint project_places_project_fk foreign key (project_id) references thangnam.projects (id) on delete cascade deferrable initially deferred,
-  constraint project_places_province_fk foreign key (province_code) references thangnam.areas (code) deferrable initially deferred,
-  constraint project_places_district_fk foreign key (district_code) references thangnam.areas (code) deferrable initially deferred,
-  constraint project_places_subdistrict_fk foreign key (subdistrict_code) references thangnam.areas (code) deferrable initially deferred,
   constraint project_places_basis_known check (basis in ('geometry', 'approximate', 'lao_district', 'lao_province', 'none'))
 );
-
-create index project_places_province_idx on thangnam.project_places (province_code);
-create index project_places_district_idx on thangnam.project_places (district_code);
-create index project_places_subdistrict_idx on thangnam.project_places (subdistrict_code);

@@ -268,7 +268,7 @@ describe('tiles', () => {
     const { version } = app.live.atlas.boundaries
     const drawn = await tile(`/tiles/subdistricts/${version}/${at(6, 100.5, 15.5)}.mvt`)
     const names = Array.from({ length: drawn.layers.subdistricts?.length ?? 0 }, (_, i) => drawn.layers.subdistricts?.feature(i).properties.code)
-    expect(names.sort()).toContain('500101')
+    expect(names).toContain('500101')
     const laos = await tile(`/tiles/laos/${version}/${at(6, 100.5, 15.5)}.mvt`)
     expect(laos.layers.laos?.feature(0).properties).toMatchObject({ code: '4500101', name_th: 'เทศบาลเมืองหนึ่ง' })
   })

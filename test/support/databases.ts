@@ -68,6 +68,7 @@ async function freshPostgres(): Promise<TestDatabase> {
   await admin`select pg_advisory_lock(7849)`
   const [made] = await admin`select from pg_database where datname = ${template}`
   if (!made) {
+    await admin.unsafe(`drop database if exists ${template}_making with (force)`) // left by a run whose migration failed
     await admin.unsafe(`create database ${template}_making`)
     const owner = openPostgres({ url: addressOf(base, `${template}_making`), pool: 1, restingRole: null })
     await owner.transact({ role: 'writer' }, migrate)
