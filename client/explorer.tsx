@@ -9,6 +9,7 @@ import { TimeStrip } from './filters/time-strip.tsx'
 import type { Dictionary } from './i18n/dictionary.ts'
 import { useText } from './i18n/use-text.ts'
 import { useVersion } from './live/version.ts'
+import { firstMeasure } from './measures.ts'
 import { Legend } from './map/legend.tsx'
 import { leastZoomOf, projectZoom, type MapLevel } from './map/levels.ts'
 import { MapRegion } from './map/map-region.tsx'
@@ -16,7 +17,7 @@ import type { Flight, Insets } from './map/map-view.tsx'
 import { useStyledAreas, type Bbox } from './map/use-area-style.ts'
 import { bboxOfGeometry } from './projects/project-bbox.ts'
 import { ProjectDrawer } from './projects/project-drawer.tsx'
-import { useArea, useAreas, useProject } from './queries.ts'
+import { useArea, useAreas, useProject, useTotals } from './queries.ts'
 import { SearchBox } from './search/search-box.tsx'
 import { BottomSheet, type SheetHeight } from './ui/bottom-sheet.tsx'
 import { Header } from './ui/header.tsx'
@@ -30,7 +31,9 @@ const desktopInsets: Insets = { top: 60, right: 424, bottom: 120, left: 344 }
 
 /** The map with its question and its answer around it. */
 export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffline: boolean; epoch: number }) {
-  const { measure, place, project: projectId } = state
+  const { place, project: projectId } = state
+  const everything = useTotals([], {}).data?.total
+  const measure = state.measure ?? firstMeasure(everything)
   const { t } = useText()
   const version = useVersion()
   const client = useQueryClient()

@@ -63,6 +63,11 @@ export function valueOf(measure: Measure, figures: TotalsFigures, population: nu
   }
 }
 
+/** The measure to begin with: approved budgets, or contracts where the data has no budgets. */
+export function firstMeasure(total: TotalsFigures | undefined): Measure {
+  return total && satangOf(total.budget_approved) === 0n && satangOf(total.contract_amount) > 0n ? 'contract' : 'approved'
+}
+
 /** Figures of an area in which no project matches. */
 export const noFigures: TotalsFigures = {
   count: 0,

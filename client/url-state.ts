@@ -25,7 +25,8 @@ export interface Filter {
 export interface UrlState {
   /** null: the whole country, however large the window. */
   view: View | null
-  measure: Measure
+  /** null: not chosen; the first that the data has. */
+  measure: Measure | null
   filter: Filter
   place: string
   project: number | null
@@ -37,7 +38,7 @@ export const defaultCategories: Category[] = ['road', 'water']
 
 export const initialState: UrlState = {
   view: null,
-  measure: 'approved',
+  measure: null,
   filter: { fy: [], category: defaultCategories, type: [], stage: [], fund: [], lao: null },
   place: country,
   project: null,
@@ -50,7 +51,7 @@ export function parseUrlState(search: string): UrlState {
   const chosen = list(query.get('category'), categories, (text) => category.safeParse(text).data)
   return {
     view: parseView(query.get('at')),
-    measure: measures.find((one) => one === query.get('m')) ?? initialState.measure,
+    measure: measures.find((one) => one === query.get('m')) ?? null,
     filter: {
       fy: parts(query.get('fy')).flatMap((text) => fiscalYear.safeParse(text).data ?? [])
         .filter((year, i, all) => all.indexOf(year) === i).sort((a, b) => a - b),
@@ -70,7 +71,7 @@ export function parseUrlState(search: string): UrlState {
 export function formatUrlState(state: UrlState): string {
   const query = new URLSearchParams()
   const { filter, view } = state
-  if (state.measure !== initialState.measure) query.set('m', state.measure)
+  if (state.measure !== null) query.set('m', state.measure)
   for (const [name, value] of Object.entries(filterQuery(filter))) query.set(name, value)
   if (sameList(filter.category, defaultCategories)) query.delete('category')
   else query.set('category', filter.category.join(','))

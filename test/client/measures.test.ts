@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noFigures, valueOf, type Measure } from '../../client/measures.ts'
+import { firstMeasure, noFigures, valueOf, type Measure } from '../../client/measures.ts'
 
 const figures = {
   ...noFigures,
@@ -25,4 +25,11 @@ test.each<[Measure, number | null]>([
 test('per person is unknown where nobody has counted, and where nobody lives', () => {
   expect(valueOf('per_person', figures, null)).toBeNull()
   expect(valueOf('per_person', figures, 0)).toBeNull()
+})
+
+test('the page begins with contracts only where there are no budgets at all', () => {
+  expect(firstMeasure(figures)).toBe('approved')
+  expect(firstMeasure({ ...figures, budget_approved: '0.00' })).toBe('contract')
+  expect(firstMeasure(noFigures)).toBe('approved')
+  expect(firstMeasure(undefined)).toBe('approved')
 })

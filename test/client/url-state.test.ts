@@ -13,7 +13,7 @@ const states: fc.Arbitrary<UrlState> = fc.record({
       zoom: fc.integer({ min: 0, max: 2200 }).map((n) => n / 100),
     }),
   ),
-  measure: fc.constantFrom(...measures),
+  measure: fc.option(fc.constantFrom(...measures)),
   filter: fc.record({
     fy: some([2561, 2564, 2565, 2566, 2569]),
     category: some(categories, 1),
@@ -60,7 +60,7 @@ describe('the address', () => {
   })
 
   test.each([
-    ['?m=bogus', { measure: 'approved' }],
+    ['?m=bogus', { measure: null }],
     ['?place=0', { place: 'TH' }],
     ['?place=50', { place: '50' }],
     ['?project=-3', { project: null }],
