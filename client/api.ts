@@ -16,7 +16,6 @@ export type SearchResults = z.infer<typeof searchResults>
 export type VersionInfo = VersionAnswer
 export type { Totals }
 
-
 /** An answer that is a problem, or no answer: then `status` is 0 and `code` is `unreachable`. */
 export class ApiProblem extends Error {
   readonly status: number
@@ -70,7 +69,12 @@ async function getJson<T>(path: string, query: Query, signal: AbortSignal): Prom
 
 async function problemOf(response: Response): Promise<ApiProblem> {
   const status = response.status
-  const fallback = new ApiProblem(status, `http_${status}`, `The server answered ${status}.`, `เซิร์ฟเวอร์ตอบกลับ ${status}`)
+  const fallback = new ApiProblem(
+    status,
+    `http_${status}`,
+    `The server answered ${status}.`,
+    `เซิร์ฟเวอร์ตอบกลับ ${status}`,
+  )
   if (!response.headers.get('content-type')?.includes('application/problem+json')) return fallback
   const problem: unknown = await response.json().catch(() => null)
   if (typeof problem !== 'object' || problem === null) return fallback

@@ -22,7 +22,15 @@ import { SearchBox } from './search/search-box.tsx'
 import { BottomSheet, type SheetHeight } from './ui/bottom-sheet.tsx'
 import { Header } from './ui/header.tsx'
 import { darkQuery, phoneQuery, useMedia } from './ui/use-media.ts'
-import { country, defaultCategories, filterQuery, initialState, type Filter, type UrlState, type View } from './url-state.ts'
+import {
+  country,
+  defaultCategories,
+  filterQuery,
+  initialState,
+  type Filter,
+  type UrlState,
+  type View,
+} from './url-state.ts'
 import { adjust, go } from './use-url-state.ts'
 
 /** Thailand, for a first look before the server has told its box. */
@@ -58,7 +66,10 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
   const shownProject = project?.id === projectId ? project : undefined
 
   const insets = useMemo<Insets>(
-    () => (isPhone ? { top: 190, right: 24, bottom: Math.round(window.innerHeight * (sheet === 'peek' ? 0.3 : 0.49)), left: 24 } : desktopInsets),
+    () =>
+      isPhone
+        ? { top: 190, right: 24, bottom: Math.round(window.innerHeight * (sheet === 'peek' ? 0.3 : 0.49)), left: 24 }
+        : desktopInsets,
     [isPhone, sheet],
   )
 
@@ -89,8 +100,14 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
   const find = useCallback((found: SearchResult) => {
     if (found.kind === 'project' && found.id !== null) go({ project: found.id })
     else if (found.kind === 'area' && found.code !== null) go({ place: found.code, project: null })
-    else if (found.code !== null) go({ filter: { ...initialState.filter, lao: found.code }, place: country, project: null })
-    if (found.bbox) setFlight({ bbox: found.bbox, nearerOnly: false, leastZoom: leastZoomOf(found.kind === 'area' ? (found.code ?? '') : '') })
+    else if (found.code !== null)
+      go({ filter: { ...initialState.filter, lao: found.code }, place: country, project: null })
+    if (found.bbox)
+      setFlight({
+        bbox: found.bbox,
+        nearerOnly: false,
+        leastZoom: leastZoomOf(found.kind === 'area' ? (found.code ?? '') : ''),
+      })
     setTab('answer')
   }, [])
   const settle = useCallback((view: View, newBounds: Bbox) => {
@@ -152,9 +169,12 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
       showsProjects={(state.view?.zoom ?? 0) >= projectZoom - 0.3}
     />
   )
-  const header = <Header
+  const header = (
+    <Header
       badge={isPhone ? badgeOf(version, t) : undefined}
-      onLanguage={() => adjust({ lang: state.lang === 'th' ? 'en' : 'th' })} />
+      onLanguage={() => adjust({ lang: state.lang === 'th' ? 'en' : 'th' })}
+    />
+  )
   const search = <SearchBox onFound={find} />
   const measureSelect = <MeasureSelect measure={measure} onChange={(next) => go({ measure: next })} />
   const filters = <Filters filter={state.filter} onChange={setFilter} />
@@ -186,7 +206,9 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
 
   return (
     <div className="page" data-phone={isPhone || undefined}>
-      <a className="skip" href="#answer">{t.skipToAnswer}</a>
+      <a className="skip" href="#answer">
+        {t.skipToAnswer}
+      </a>
       <div className="notices" role="status">
         {version.sample && !isPhone && <p className="notice">{t.sampleBanner}</p>}
         {version.embedded && !isPhone && <p className="notice notice-quiet">{t.embeddedBanner}</p>}

@@ -2,7 +2,13 @@ import type { TotalsFigures } from '../server/totals/contract.ts'
 import { satangOf, type Quantity } from './ui/numbers.ts'
 
 export const measures = [
-  'approved', 'contract', 'disbursed', 'share_disbursed', 'per_person', 'count', 'share_located',
+  'approved',
+  'contract',
+  'disbursed',
+  'share_disbursed',
+  'per_person',
+  'count',
+  'share_located',
 ] as const
 export type Measure = (typeof measures)[number]
 
@@ -65,7 +71,9 @@ export function valueOf(measure: Measure, figures: TotalsFigures, population: nu
 
 /** The measure to begin with: approved budgets, or contracts where the data has no budgets. */
 export function firstMeasure(total: TotalsFigures | undefined): Measure {
-  return total && satangOf(total.budget_approved) === 0n && satangOf(total.contract_amount) > 0n ? 'contract' : 'approved'
+  return total && satangOf(total.budget_approved) === 0n && satangOf(total.contract_amount) > 0n
+    ? 'contract'
+    : 'approved'
 }
 
 /** Figures of an area in which no project matches. */

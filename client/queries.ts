@@ -84,7 +84,10 @@ export function useProjects(filter: FilterQuery, limit: number) {
   return useInfiniteQuery({
     queryKey: ['projects', filter, limit, version],
     queryFn: ({ pageParam, signal }) =>
-      api.projects({ ...filter, limit, sort: 'budget', v: version, ...(pageParam ? { after: pageParam } : {}) }, signal),
+      api.projects(
+        { ...filter, limit, sort: 'budget', v: version, ...(pageParam ? { after: pageParam } : {}) },
+        signal,
+      ),
     initialPageParam: '',
     getNextPageParam: ({ links }) => {
       const next = links.find(({ rel }) => rel === 'next')

@@ -1,6 +1,19 @@
 import {
-  areaCode, categories, category, fiscalYear, fund, funds, laoCode, projectType, projectTypes, stage, stages,
-  type Category, type Fund, type ProjectType, type Stage,
+  areaCode,
+  categories,
+  category,
+  fiscalYear,
+  fund,
+  funds,
+  laoCode,
+  projectType,
+  projectTypes,
+  stage,
+  stages,
+  type Category,
+  type Fund,
+  type ProjectType,
+  type Stage,
 } from '../server/projects/contract.ts'
 import { measures, type Measure } from './measures.ts'
 import type { Lang } from './ui/numbers.ts'
@@ -53,8 +66,10 @@ export function parseUrlState(search: string): UrlState {
     view: parseView(query.get('at')),
     measure: measures.find((one) => one === query.get('m')) ?? null,
     filter: {
-      fy: parts(query.get('fy')).flatMap((text) => fiscalYear.safeParse(text).data ?? [])
-        .filter((year, i, all) => all.indexOf(year) === i).sort((a, b) => a - b),
+      fy: parts(query.get('fy'))
+        .flatMap((text) => fiscalYear.safeParse(text).data ?? [])
+        .filter((year, i, all) => all.indexOf(year) === i)
+        .sort((a, b) => a - b),
       category: chosen.length > 0 ? chosen : defaultCategories,
       type: list(query.get('type'), projectTypes, (text) => projectType.safeParse(text).data),
       stage: list(query.get('stage'), stages, (text) => stage.safeParse(text).data),
@@ -96,7 +111,12 @@ export function filterQuery(filter: Filter): Record<string, string> {
 }
 
 function parts(text: string | null): string[] {
-  return text === null ? [] : text.split(',').filter((part) => part !== '').slice(0, 100)
+  return text === null
+    ? []
+    : text
+        .split(',')
+        .filter((part) => part !== '')
+        .slice(0, 100)
 }
 
 /** Known values, once each, in the order of `all`. */

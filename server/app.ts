@@ -30,7 +30,8 @@ const openApi = {
   info: {
     title: 'Thangnam ทาง·น้ำ',
     version: '1',
-    description: 'Road and water projects of Thailand’s local administrative organizations, by place, with their money. ' +
+    description:
+      'Road and water projects of Thailand’s local administrative organizations, by place, with their money. ' +
       'Everything here can be read without signing in. Codes are official ones, years are Buddhist Era, ' +
       'money is baht as decimal strings, coordinates are WGS 84 longitude and latitude.',
   },
@@ -40,24 +41,26 @@ const openApi = {
 export function createApp({ log, publicUrl, clientFolder, services }: AppOptions): OpenAPIHono {
   const app = new OpenAPIHono()
 
-  app.use(secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      connectSrc: ["'self'"],
-      workerSrc: ["'self'"],
-      fontSrc: ["'self'"],
-      manifestSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-      objectSrc: ["'none'"],
-    },
-    crossOriginResourcePolicy: 'cross-origin',
-    referrerPolicy: 'strict-origin-when-cross-origin',
-  }))
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+      crossOriginResourcePolicy: 'cross-origin',
+      referrerPolicy: 'strict-origin-when-cross-origin',
+    }),
+  )
   app.use(async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       return problemResponse(problems.methodNotAllowed(c.req.method), { allow: 'GET, HEAD' })
@@ -68,28 +71,32 @@ export function createApp({ log, publicUrl, clientFolder, services }: AppOptions
   })
 
   app.get('/healthz', (c) => c.text('alive'))
-  app.get('/readyz', (c) => (services()?.live.isReady ? c.text('ready') : problemResponse(problems.starting(), { 'retry-after': '1' })))
+  app.get('/readyz', (c) =>
+    services()?.live.isReady ? c.text('ready') : problemResponse(problems.starting(), { 'retry-after': '1' }),
+  )
   app.route('/', clientFiles(clientFolder))
 
   // The features are made when the database is open, and asked from then on.
   let features: OpenAPIHono | undefined
-  const featuresOf = (ready: Services): OpenAPIHono => (features ??= new OpenAPIHono()
-    .route('/', versionRoutes(ready))
-    .route('/', totalsRoutes(ready))
-    .route('/', projectRoutes(ready))
-    .route('/', areaRoutes(ready))
-    .route('/', laoRoutes(ready))
-    .route('/', searchRoutes(ready))
-    .route('/', tileRoutes(ready, publicUrl))
-    .onError(answerError(log))
-    .notFound((c) => problemResponse(problems.notFound(c.req.path))))
+  const featuresOf = (ready: Services): OpenAPIHono =>
+    (features ??= new OpenAPIHono()
+      .route('/', versionRoutes(ready))
+      .route('/', totalsRoutes(ready))
+      .route('/', projectRoutes(ready))
+      .route('/', areaRoutes(ready))
+      .route('/', laoRoutes(ready))
+      .route('/', searchRoutes(ready))
+      .route('/', tileRoutes(ready, publicUrl))
+      .onError(answerError(log))
+      .notFound((c) => problemResponse(problems.notFound(c.req.path))))
 
   app.all('*', (c) => {
     const ready = services()
     if (!ready?.live.isReady) return problemResponse(problems.starting(), { 'retry-after': '1' })
     const routes = featuresOf(ready)
     if (c.req.path === '/openapi.json') return c.json(routes.getOpenAPI31Document(openApi))
-    if (c.req.path === '/docs/api') return c.html(apiPage(JSON.parse(JSON.stringify(routes.getOpenAPI31Document(openApi)))))
+    if (c.req.path === '/docs/api')
+      return c.html(apiPage(JSON.parse(JSON.stringify(routes.getOpenAPI31Document(openApi)))))
     if (c.req.path === '/docs/api.css') return c.body(apiPageStyle, 200, { 'content-type': 'text/css' })
     return routes.fetch(c.req.raw, c.env)
   })

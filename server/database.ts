@@ -55,14 +55,20 @@ async function openServer(config: Config, url: string): Promise<Db> {
   } finally {
     await owner.close()
   }
-  return openPostgres({ url, pool: config.databasePool, restingRole: 'thangnam_login' })
+  const db = openPostgres({ url, pool: config.databasePool, restingRole: 'thangnam_login' })
+  try {
+    await db.transact({ role: 'reader' }, (tx) => tx.query(sql`select 1`))
+  } catch (error) {
+    await db.close()
+    throw explain(error, url)
+  }
+  return db
 }
 
 /** What went wrong on the way to the server, in words; the address is shown without its password. */
 function explain(error: unknown, url: string): unknown {
-  const code = error instanceof DatabaseError ? error.code
-    : error instanceof Error && 'code' in error ? String(error.code)
-    : ''
+  const code =
+    error instanceof DatabaseError ? error.code : error instanceof Error && 'code' in error ? String(error.code) : ''
   const { host, pathname } = new URL(url)
   const address = `${host}${pathname}`
   if (['08006', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'CONNECT_TIMEOUT', 'EHOSTUNREACH'].includes(code)) {
@@ -81,6 +87,13 @@ function explain(error: unknown, url: string): unknown {
     return new ConfigError(
       `PostgreSQL at ${address} has no database of that name. Make it with: createdb ${pathname.slice(1)}`,
       `PostgreSQL ที่ ${address} ไม่มีฐานข้อมูลชื่อนี้ โปรดสร้างด้วยคำสั่ง: createdb ${pathname.slice(1)}`,
+    )
+  }
+  if (code === '42501') {
+    const { username } = new URL(url)
+    return new ConfigError(
+      `The user ${username} of DATABASE_URL lacks a right at ${address}: ${error instanceof Error ? error.message : ''}. As the owner: grant thangnam_login to ${username}; and see docs/operations.md.`,
+      `ผู้ใช้ ${username} ตาม DATABASE_URL ขาดสิทธิ์ที่ ${address} โปรดให้เจ้าของฐานข้อมูลสั่ง: grant thangnam_login to ${username} (ดู docs/operations.md)`,
     )
   }
   return error

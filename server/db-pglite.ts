@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { contextSettings, copyChunks, DatabaseError, type Db, type Tx } from './db.ts'
+import { contextSettings, copyChunks, copyRows, DatabaseError, type Db, type Tx } from './db.ts'
 import type { Sql, SqlValue } from './sql.ts'
 
 export interface PgliteOptions {
@@ -26,12 +26,14 @@ export async function openPglite(options: PgliteOptions): Promise<PgliteDb> {
   const thread = await startThread(options)
   const line = waitingLine()
   const rest = async (role: string | null): Promise<void> => {
-    // COPY reads the rows from a device file of the engine's own, which needs the right to read files
-    // there; it has no other files than its own.
+    // COPY reads and writes a device file of the engine's own, which needs the right to files there; it has no
+    // other files than its own.
     await thread.call('exec', {
-      text: role === null
-        ? 'reset role; set search_path = thangnam, public'
-        : `reset role; grant pg_read_server_files to thangnam_writer with inherit true; set role ${role};
+      text:
+        role === null
+          ? 'reset role; set search_path = thangnam, public'
+          : `reset role; grant pg_read_server_files to thangnam_writer with inherit true;
+           grant pg_write_server_files to thangnam_feed with inherit true; set role ${role};
            set search_path = thangnam, public`,
     })
   }
@@ -40,35 +42,38 @@ export async function openPglite(options: PgliteOptions): Promise<PgliteDb> {
 
   return {
     engine: 'pglite',
-    rest: (role) => line(async () => {
-      restingRole = role
-      await rest(role)
-    }),
-    transact: (context, fn) => line(async () => {
-      const state = { open: true }
-      await thread.call('exec', { text: `begin ${context.isolation ? `isolation level ${context.isolation}` : ''}` })
-      try {
-        const settings = contextSettings(context).filter(([name]) => restingRole !== null || name !== 'role')
-        await thread.call('query', {
-          text: `select ${settings.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`).join(', ')}`,
-          parameters: settings.flat(),
-        })
-        const result = await fn(transaction(thread, state))
-        state.open = false
-        await thread.call('exec', { text: 'commit' })
-        return result
-      } catch (error) {
-        state.open = false
-        await thread.call('exec', { text: 'rollback' })
-        await expectSane(thread)
-        throw error
-      }
-    }),
+    rest: (role) =>
+      line(async () => {
+        restingRole = role
+        await rest(role)
+      }),
+    transact: (context, fn) =>
+      line(async () => {
+        const state = { open: true }
+        await thread.call('exec', { text: `begin ${context.isolation ? `isolation level ${context.isolation}` : ''}` })
+        try {
+          const settings = contextSettings(context).filter(([name]) => restingRole !== null || name !== 'role')
+          await thread.call('query', {
+            text: `select ${settings.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`).join(', ')}`,
+            parameters: settings.flat(),
+          })
+          const result = await fn(transaction(thread, state))
+          state.open = false
+          await thread.call('exec', { text: 'commit' })
+          return result
+        } catch (error) {
+          state.open = false
+          await thread.call('exec', { text: 'rollback' })
+          await expectSane(thread)
+          throw error
+        }
+      }),
     dump: () => line(async () => (await thread.call('dump', {})) as Uint8Array), // the worker answers with bytes
-    close: () => line(async () => {
-      await thread.call('close', {}).catch(() => {}) // a database that will not close is ended with its thread
-      await thread.end()
-    }),
+    close: () =>
+      line(async () => {
+        await thread.call('close', {}).catch(() => {}) // a database that will not close is ended with its thread
+        await thread.end()
+      }),
   }
 }
 
@@ -90,7 +95,7 @@ async function expectSane(thread: Thread): Promise<void> {
 }
 
 interface Thread {
-  call(name: 'query' | 'exec' | 'copyIn' | 'dump' | 'close', rest: object): Promise<unknown>
+  call(name: 'query' | 'exec' | 'copyIn' | 'copyOut' | 'dump' | 'close', rest: object): Promise<unknown>
   end(): Promise<void>
 }
 
@@ -122,12 +127,14 @@ function startThread(options: PgliteOptions): Promise<Thread> {
     worker.on('message', (answer: Answer) => {
       if (answer.id === 0) {
         resolve({
-          call: (name, rest) => new Promise((succeed, refuse) => {
-            if (failure) return refuse(new DatabaseError('the embedded database stopped', '08006', undefined, failure))
-            const id = ++calls
-            waiting.set(id, { resolve: succeed, reject: refuse })
-            worker.postMessage({ id, call: name, ...rest })
-          }),
+          call: (name, rest) =>
+            new Promise((succeed, refuse) => {
+              if (failure)
+                return refuse(new DatabaseError('the embedded database stopped', '08006', undefined, failure))
+              const id = ++calls
+              waiting.set(id, { resolve: succeed, reject: refuse })
+              worker.postMessage({ id, call: name, ...rest })
+            }),
           end: async () => {
             await worker.terminate()
           },
@@ -171,6 +178,11 @@ function transaction(thread: Thread, state: { open: boolean }): Tx {
         if (rows.length < batch) break
       }
       await call('exec', { text: `close ${name}` })
+    },
+    async *copyOut(statement) {
+      const text = `copy (${statement.compile().text}) to '/dev/blob'`
+      const bytes = (await call('copyOut', { text })) as Uint8Array // the worker answers with bytes
+      yield* copyRows([bytes])
     },
     async copyIn(target, rows) {
       let count = 0

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import postgres from 'postgres'
-import { contextSettings, copyChunks, DatabaseError, type Context, type Db, type Tx } from './db.ts'
+import { contextSettings, copyChunks, copyRows, DatabaseError, type Context, type Db, type Tx } from './db.ts'
 import type { Sql, SqlValue } from './sql.ts'
 
 export interface PostgresOptions {
@@ -34,10 +34,12 @@ export function openPostgres(options: PostgresOptions): Db {
     }
     if (all.size < options.pool) return Promise.resolve(open())
     return new Promise((resolve, reject) => {
-      const place = { take: (connection: Connection) => {
-        clearTimeout(timer)
-        resolve(connection)
-      } }
+      const place = {
+        take: (connection: Connection) => {
+          clearTimeout(timer)
+          resolve(connection)
+        },
+      }
       const timer = setTimeout(() => {
         waiting.splice(waiting.indexOf(place), 1)
         reject(new DatabaseError('every connection is busy', '53300', undefined, undefined))
@@ -69,7 +71,9 @@ export function openPostgres(options: PostgresOptions): Db {
       const connection = await take()
       const state = { open: true }
       try {
-        await connection.run((client) => client.unsafe(`begin ${context.isolation ? `isolation level ${context.isolation}` : ''}`))
+        await connection.run((client) =>
+          client.unsafe(`begin ${context.isolation ? `isolation level ${context.isolation}` : ''}`),
+        )
         await setContext(connection, context, options.restingRole !== null)
         const result = await fn(transaction(connection, state))
         state.open = false
@@ -107,14 +111,13 @@ interface Connection {
 
 function connect(options: PostgresOptions): Connection {
   let lost: DatabaseError | undefined
-  let tellLost: (error: DatabaseError) => void = () => {}
-  const loss = new Promise<never>((_, reject) => {
-    tellLost = (error) => {
-      lost ??= error
-      reject(lost)
-    }
-  })
-  loss.catch(() => {}) // nobody may be waiting when it happens
+  // Who is waiting for an answer. Not a promise raced against each answer, which would keep every one of them.
+  const waiting = new Set<(error: DatabaseError) => void>()
+  const tellLost = (error: DatabaseError): void => {
+    lost ??= error
+    for (const refuse of waiting) refuse(lost)
+    waiting.clear()
+  }
   let ending = false
 
   const client = postgres(options.url, {
@@ -146,16 +149,23 @@ function connect(options: PostgresOptions): Connection {
   })
 
   return {
-    run: async (send) => {
-      if (lost) throw lost
-      try {
-        return await Promise.race([Promise.resolve(send(client)), loss])
-      } catch (error) {
-        const failure = asDatabaseError(error)
-        if (failure instanceof DatabaseError && failure.code === connectionLost) tellLost(failure)
-        throw failure
-      }
-    },
+    run: (send) =>
+      new Promise((resolve, reject) => {
+        if (lost) return reject(lost)
+        waiting.add(reject)
+        Promise.resolve(send(client)).then(
+          (answer) => {
+            waiting.delete(reject)
+            resolve(answer)
+          },
+          (error: unknown) => {
+            waiting.delete(reject)
+            const failure = asDatabaseError(error)
+            if (failure instanceof DatabaseError && failure.code === connectionLost) tellLost(failure)
+            reject(failure)
+          },
+        )
+      }),
     isLost: () => lost !== undefined,
     giveUp: () => tellLost(lostError(undefined)),
     end: async () => {
@@ -184,7 +194,9 @@ function transaction(connection: Connection, state: { open: boolean }): Tx {
   return {
     async query<Row>(statement: Sql) {
       const { text, parameters } = statement.compile()
-      const rows = await run((client) => client.unsafe(text, parameters.map(asParameter), { prepare: parameters.length > 0 }))
+      const rows = await run((client) =>
+        client.unsafe(text, parameters.map(asParameter), { prepare: parameters.length > 0 }),
+      )
       // the caller names the row's type beside the SQL that makes it
       return [...rows] as Row[]
     },
@@ -201,6 +213,17 @@ function transaction(connection: Connection, state: { open: boolean }): Tx {
         if (rows.length < batch) break
       }
       await run((client) => client.unsafe(`close ${name}`))
+    },
+    async *copyOut(statement) {
+      const stream = await run((client) => client.unsafe(`copy (${statement.compile().text}) to stdout`).readable())
+      const chunks = stream[Symbol.asyncIterator]()
+      yield* copyRows({
+        // each chunk is waited for through `run`, which ends the wait when the connection is lost
+        [Symbol.asyncIterator]: () => ({ next: () => run(() => chunks.next()) }),
+      })
+      // The driver stops reading its socket while the stream is full, and where it was full at its end it would not
+      // go on; asked for more, it does.
+      stream._read(0)
     },
     copyIn: (target, rows) => run((client) => copyInto(client, target.compile().text, rows)),
   }
@@ -243,8 +266,16 @@ function asParameter(value: SqlValue): postgres.ParameterOrJSON<never> {
 
 const connectionLost = '08006'
 const lostCodes = new Set([
-  'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ECONNRESET',
-  'EPIPE', '57P01', '57P02', '57P03',
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
 ])
 
 function asDatabaseError(error: unknown): unknown {

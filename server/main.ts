@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { ConfigError, readConfig } from './config.ts'
@@ -5,6 +6,11 @@ import { openDatabase } from './database.ts'
 import { sql, type Db } from './db.ts'
 import { seedSampleCountry } from './sample/seed.ts'
 import { startServer } from './server.ts'
+
+const emptyHint = `
+  ยังไม่มีข้อมูลในฐานข้อมูล นำเข้าด้วย npm run load หรือสร้างข้อมูลตัวอย่างด้วย npm run seed
+  The database is empty: npm run load brings data in, npm run seed makes the sample country.
+`
 
 try {
   await main()
@@ -24,16 +30,23 @@ async function main(): Promise<void> {
   const server = await startServer(config, log, clientFolder)
   let db: Db | undefined
   let stopping: Promise<void> | undefined
-  const stop = (): Promise<void> => (stopping ??= (async () => {
-    await server.stop()
-    await db?.close()
-  })())
+  const stop = (): Promise<void> =>
+    (stopping ??= (async () => {
+      await server.stop()
+      await db?.close()
+    })())
   // A stop in the middle of a first start waits for the statement under way, and keeps nothing half-made.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
   try {
-    db = await openDatabase(config)
-    if (db.engine === 'pglite' && (await isEmpty(db))) await seed(db, config.sampleProjects)
-    const live = await server.attach(db)
+    const mayBeEmbedded = config.databaseUrl === undefined && (!config.isProduction || config.acceptEmbedded)
+    const isFirstStart = mayBeEmbedded && !existsSync(config.dataDir)
+    const opening = openDatabase(config)
+    opening.then(
+      (opened) => (db = opened),
+      () => {},
+    ) // awaited below; the sample is made meanwhile
+    if (isFirstStart || (await isEmptyEmbedded(await opening))) await seed(opening, config.sampleProjects)
+    const live = await server.attach(await opening)
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     process.stdout.write(`
   Thangnam ทาง·น้ำ   ${server.address}
@@ -50,21 +63,19 @@ ${live.atlas.columns.count === 0 ? emptyHint : ''}
   }
 }
 
-const emptyHint = `
-  ยังไม่มีข้อมูลในฐานข้อมูล นำเข้าด้วย npm run load หรือสร้างข้อมูลตัวอย่างด้วย npm run seed
-  The database is empty: npm run load brings data in, npm run seed makes the sample country.
-`
-
-async function isEmpty(db: Db): Promise<boolean> {
+async function isEmptyEmbedded(db: Db): Promise<boolean> {
+  if (db.engine !== 'pglite') return false
   const [answer] = await db.transact({ role: 'writer', actor: 'system' }, (tx) =>
-    tx.query<{ empty: boolean }>(sql`select not exists (select from areas) as empty`))
+    tx.query<{ empty: boolean }>(sql`select not exists (select from areas) as empty`),
+  )
   return answer?.empty ?? true
 }
 
-async function seed(db: Db, projects: number): Promise<void> {
+async function seed(db: Promise<Db>, projects: number): Promise<void> {
   process.stdout.write('  กำลังสร้างข้อมูลตัวอย่างครั้งแรก · making the sample country, this once\n')
   await seedSampleCountry(db, {
     projects,
-    onProgress: (text, done, total) => process.stdout.write(`  ${text} ${done.toLocaleString('en')} / ${total.toLocaleString('en')}\n`),
+    onProgress: (text, done, total) =>
+      process.stdout.write(`  ${text} ${done.toLocaleString('en')} / ${total.toLocaleString('en')}\n`),
   })
 }

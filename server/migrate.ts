@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { ConfigError } from './config.ts'
 import { sql, trustedSql, type Tx } from './db.ts'
 
 const folder = fileURLToPath(new URL('../sql/', import.meta.url))
@@ -19,14 +20,21 @@ export async function migrate(tx: Tx): Promise<string[]> {
       applied_at timestamptz not null default now()
     )`)
   await tx.query(sql`lock table thangnam_migrations.applied in exclusive mode`)
-  const rows = await tx.query<{ name: string; checksum: string }>(sql`select name, checksum from thangnam_migrations.applied`)
+  const rows = await tx.query<{ name: string; checksum: string }>(
+    sql`select name, checksum from thangnam_migrations.applied`,
+  )
   const applied = new Map(rows.map((row) => [row.name, row.checksum]))
 
   const ran: string[] = []
   for (const script of await readScripts('migrations')) {
     const before = applied.get(script.name)
     if (before === script.checksum) continue
-    if (before !== undefined) throw new Error(`the migration ${script.name} was edited after it was applied`)
+    if (before !== undefined) {
+      throw new ConfigError(
+        `The database was made by another version of the product: its ${script.name} is not this one's. Use the version it was made by, or a new database (for the embedded one: another DATA_DIR).`,
+        `ฐานข้อมูลนี้สร้างด้วยระบบรุ่นอื่น: ${script.name} ไม่ตรงกัน โปรดใช้ระบบรุ่นเดิม หรือใช้ฐานข้อมูลใหม่ (แบบฝัง: กำหนด DATA_DIR อื่น)`,
+      )
+    }
     await run(tx, script)
     ran.push(script.name)
   }
@@ -47,10 +55,12 @@ interface Script {
 
 async function readScripts(kind: 'migrations' | 'functions'): Promise<Script[]> {
   const names = (await readdir(`${folder}${kind}`)).filter((name) => name.endsWith('.sql')).sort()
-  return Promise.all(names.map(async (name) => {
-    const text = await readFile(`${folder}${kind}/${name}`, 'utf8')
-    return { name: `${kind}/${name}`, text, checksum: createHash('sha256').update(text).digest('hex') }
-  }))
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(`${folder}${kind}/${name}`, 'utf8')
+      return { name: `${kind}/${name}`, text, checksum: createHash('sha256').update(text).digest('hex') }
+    }),
+  )
 }
 
 async function run(tx: Tx, script: Script): Promise<void> {

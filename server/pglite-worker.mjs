@@ -29,6 +29,10 @@ const calls = {
   copyIn: async ({ text: statement, lines }) => {
     await database.query(statement, [], { blob: new Blob([lines]) })
   },
+  copyOut: async ({ text: statement }) => {
+    const { blob } = await database.query(statement)
+    return new Uint8Array(blob ? await blob.arrayBuffer() : 0)
+  },
   dump: async () => new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer()),
   close: async () => {
     await database.close()

@@ -51,15 +51,22 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Pr
     const server = serve({ fetch, port: config.port, hostname: config.host }, () => resolve(server))
     server.on('error', (error: Error) => {
       if ('code' in error && error.code === 'EADDRINUSE') {
-        reject(new ConfigError(
-          `Port ${config.port} on ${config.host} is taken by another program. Stop it, or choose another with PORT=${config.port + 1}.`,
-          `พอร์ต ${config.port} ของ ${config.host} มีโปรแกรมอื่นใช้อยู่ โปรดหยุดโปรแกรมนั้น หรือเลือกพอร์ตอื่นด้วย PORT=${config.port + 1}`,
-        ))
-      } else if ('code' in error && (error.code === 'EADDRNOTAVAIL' || error.code === 'EACCES' || error.code === 'ENOTFOUND')) {
-        reject(new ConfigError(
-          `Cannot listen on HOST=${config.host} PORT=${config.port}: ${error.message}.`,
-          `เปิดรับการเชื่อมต่อที่ HOST=${config.host} PORT=${config.port} ไม่ได้: ${error.message}`,
-        ))
+        reject(
+          new ConfigError(
+            `Port ${config.port} on ${config.host} is taken by another program. Stop it, or choose another with PORT=${config.port + 1}.`,
+            `พอร์ต ${config.port} ของ ${config.host} มีโปรแกรมอื่นใช้อยู่ โปรดหยุดโปรแกรมนั้น หรือเลือกพอร์ตอื่นด้วย PORT=${config.port + 1}`,
+          ),
+        )
+      } else if (
+        'code' in error &&
+        (error.code === 'EADDRNOTAVAIL' || error.code === 'EACCES' || error.code === 'ENOTFOUND')
+      ) {
+        reject(
+          new ConfigError(
+            `Cannot listen on HOST=${config.host} PORT=${config.port}: ${error.message}.`,
+            `เปิดรับการเชื่อมต่อที่ HOST=${config.host} PORT=${config.port} ไม่ได้: ${error.message}`,
+          ),
+        )
       } else {
         reject(error)
       }

@@ -28,32 +28,66 @@ describe.runIf(engine === 'postgres')('a connection that dies inside a transacti
 
   /** The statements of a write, one of each kind: rows, a bulk load, what reads, what changes and removes. */
   const steps: { name: string; run: (tx: Tx) => Promise<unknown> }[] = [
-    { name: 'insert a project', run: (tx) => tx.query(sql`
+    {
+      name: 'insert a project',
+      run: (tx) =>
+        tx.query(sql`
       insert into projects (lao_code, fiscal_year, title, category, stage, source, source_id)
-      values ('4500101', 2566, 'ถนนที่ขาดกลางทาง', 'road', 'approved', 'loss', '1')`) },
-    { name: 'insert money', run: (tx) => tx.query(sql`
+      values ('4500101', 2566, 'ถนนที่ขาดกลางทาง', 'road', 'approved', 'loss', '1')`),
+    },
+    {
+      name: 'insert money',
+      run: (tx) =>
+        tx.query(sql`
       insert into project_funds (project_id, fund, approved)
-      select id, 'own_revenue', 100 from projects where source = 'loss'`) },
+      select id, 'own_revenue', 100 from projects where source = 'loss'`),
+    },
     { name: 'make a staging table', run: (tx) => tx.query(sql`create temp table staged (n int) on commit drop`) },
-    { name: 'copy into it', run: (tx) => tx.copyIn(sql`staged (n)`, Array.from({ length: 5000 }, (_, n) => [n])) },
-    { name: 'stream', run: async (tx) => {
-      for await (const rows of tx.stream(sql`select n from staged`, 1000)) expect(rows.length).toBe(1000)
-    } },
-    { name: 'insert geometry', run: (tx) => tx.query(sql`
+    {
+      name: 'copy into it',
+      run: (tx) =>
+        tx.copyIn(
+          sql`staged (n)`,
+          Array.from({ length: 5000 }, (_, n) => [n]),
+        ),
+    },
+    {
+      name: 'stream',
+      run: async (tx) => {
+        for await (const rows of tx.stream(sql`select n from staged`, 1000)) expect(rows.length).toBe(1000)
+      },
+    },
+    {
+      name: 'copy out',
+      run: async (tx) => {
+        let rows = 0
+        for await (const [n] of tx.copyOut(sql`select n from staged`)) rows += n === null ? 0 : 1
+        expect(rows).toBe(5000)
+      },
+    },
+    {
+      name: 'insert geometry',
+      run: (tx) =>
+        tx.query(sql`
       insert into project_geometries (project_id, kind, geom, capture, captured_by)
-      select id, 'planned', st_multi(st_setsrid(st_point(100.5, 15.5), 4326)), 'drawn', 'system' from projects where source = 'loss'`) },
+      select id, 'planned', st_multi(st_setsrid(st_point(100.5, 15.5), 4326)), 'drawn', 'system' from projects where source = 'loss'`),
+    },
     { name: 'update', run: (tx) => tx.query(sql`update projects set stage = 'contracted' where source = 'loss'`) },
     { name: 'delete', run: (tx) => tx.query(sql`delete from project_funds where approved = 100`) },
     { name: 'a reference row', run: (tx) => tx.query(sql`insert into meta (key, value) values ('loss', 'true')`) },
   ]
 
   async function whatIsLeft(): Promise<unknown> {
-    const [row] = await test.asOwner((owner) => owner.transact({ role: 'writer' }, (tx) => tx.query(sql`
+    const [row] = await test.asOwner((owner) =>
+      owner.transact({ role: 'writer' }, (tx) =>
+        tx.query(sql`
       select
         (select count(*)::int from thangnam.projects where source = 'loss') as projects,
         (select count(*)::int from thangnam.meta where key = 'loss') as meta,
         (select count(*)::int from thangnam.project_funds) as funds,
-        (select count(*)::int from thangnam.project_geometries) as geometries`)))
+        (select count(*)::int from thangnam.project_geometries) as geometries`),
+      ),
+    )
     return row
   }
   const nothing = { projects: 0, meta: 0, funds: 0, geometries: 0 }
@@ -64,7 +98,10 @@ describe.runIf(engine === 'postgres')('a connection that dies inside a transacti
       const kill = () => killer`select pg_terminate_backend(${me?.pid ?? 0})`
       for (const [i, { run }] of steps.entries()) {
         if (i === step && when === 'before') await kill()
-        const work = i === step && when === 'during' ? Promise.all([run(tx), tx.query(sql`select pg_sleep(0.2)`), kill()]) : run(tx)
+        const work =
+          i === step && when === 'during'
+            ? Promise.all([run(tx), tx.query(sql`select pg_sleep(0.2)`), kill()])
+            : run(tx)
         // A stubborn callback takes no notice of an error and goes on to its next statement.
         if (isStubborn) await work.catch(() => {})
         else await work
@@ -72,23 +109,39 @@ describe.runIf(engine === 'postgres')('a connection that dies inside a transacti
     })
   }
 
-  it.each(steps.flatMap(({ name }, step) => (['before', 'during'] as const).flatMap((when) =>
-    [false, true].map((isStubborn) => ({ name, step, when, isStubborn })),
-  )))('killed $when "$name" (stubborn: $isStubborn): nothing is written, and the next write works', async ({ step, when, isStubborn }) => {
-    // Others are waiting for a connection meanwhile, as in a busy server.
-    const others = Array.from({ length: 8 }, () => test.db.transact({ role: 'reader' }, (tx) =>
-      tx.query<{ n: number }>(sql`select count(*)::int as n from areas`)))
-    const outcome = await writeWithDeathAt(step, when, isStubborn).then(() => 'committed', (error: unknown) => error)
-    expect(outcome).toBeInstanceOf(DatabaseError)
-    expect(outcome).toMatchObject({ code: '08006' })
-    for (const rows of await Promise.all(others)) expect(rows[0]?.n).toBe(16)
-    expect(await whatIsLeft()).toEqual(nothing)
-    expect(await test.db.transact(system, async (tx) => {
-      await tx.query(sql`insert into meta (key, value) values ('after', 'true')`)
-      return tx.query(sql`delete from meta where key = 'after' returning key`)
-    })).toEqual([{ key: 'after' }])
-    expect(unhandled).toEqual([])
-  }, 10_000)
+  it.each(
+    steps.flatMap(({ name }, step) =>
+      (['before', 'during'] as const).flatMap((when) =>
+        [false, true].map((isStubborn) => ({ name, step, when, isStubborn })),
+      ),
+    ),
+  )(
+    'killed $when "$name" (stubborn: $isStubborn): nothing is written, and the next write works',
+    async ({ step, when, isStubborn }) => {
+      // Others are waiting for a connection meanwhile, as in a busy server.
+      const others = Array.from({ length: 8 }, () =>
+        test.db.transact({ role: 'reader' }, (tx) =>
+          tx.query<{ n: number }>(sql`select count(*)::int as n from areas`),
+        ),
+      )
+      const outcome = await writeWithDeathAt(step, when, isStubborn).then(
+        () => 'committed',
+        (error: unknown) => error,
+      )
+      expect(outcome).toBeInstanceOf(DatabaseError)
+      expect(outcome).toMatchObject({ code: '08006' })
+      for (const rows of await Promise.all(others)) expect(rows[0]?.n).toBe(16)
+      expect(await whatIsLeft()).toEqual(nothing)
+      expect(
+        await test.db.transact(system, async (tx) => {
+          await tx.query(sql`insert into meta (key, value) values ('after', 'true')`)
+          return tx.query(sql`delete from meta where key = 'after' returning key`)
+        }),
+      ).toEqual([{ key: 'after' }])
+      expect(unhandled).toEqual([])
+    },
+    10_000,
+  )
 
   it('is not handed out when it died while nobody used it', async () => {
     await killer`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`
@@ -108,16 +161,24 @@ describe('a statement outside a transaction', () => {
     const test = await freshDatabase()
     try {
       // What a stray statement meets: the resting role, and no context.
-      const rights = await test.asOwner((owner) => owner.transact({ role: 'writer' }, (tx) => tx.query<{ name: string; may: boolean }>(sql`
+      const rights = await test.asOwner((owner) =>
+        owner.transact({ role: 'writer' }, (tx) =>
+          tx.query<{ name: string; may: boolean }>(sql`
         select c.relname as name,
           has_table_privilege('thangnam_login', c.oid, 'select, insert, update, delete') as may
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname = 'thangnam' and c.relkind in ('r', 'v')`)))
+        where n.nspname = 'thangnam' and c.relkind in ('r', 'v')`),
+        ),
+      )
       expect(rights.length).toBeGreaterThan(15)
       expect(rights.filter(({ may }) => may)).toEqual([])
-      const [schema] = await test.asOwner((owner) => owner.transact({ role: 'writer' }, (tx) => tx.query(sql`
-        select has_schema_privilege('thangnam_login', 'thangnam', 'usage') as may`)))
+      const [schema] = await test.asOwner((owner) =>
+        owner.transact({ role: 'writer' }, (tx) =>
+          tx.query(sql`
+        select has_schema_privilege('thangnam_login', 'thangnam', 'usage') as may`),
+        ),
+      )
       expect(schema).toEqual({ may: false })
     } finally {
       await test.drop()

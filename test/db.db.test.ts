@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DatabaseError, sql, type Cell, type Tx } from '../server/db.ts'
+import { DatabaseError, sql, trustedSql, type Cell, type Tx } from '../server/db.ts'
 import { freshDatabase, type TestDatabase } from './support/databases.ts'
 import { insertProject, makeLittleCountry, system } from './support/little-country.ts'
 
@@ -21,14 +21,24 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 
 describe('transact', () => {
   it('gives parameters of every kind and takes results of every kind', async () => {
-    const [row] = await test.db.transact({ role: 'reader' }, (tx) => tx.query(sql`
+    const [row] = await test.db.transact({ role: 'reader' }, (tx) =>
+      tx.query(sql`
       select ${'ทาง'}::text as thai, ${1.5}::float8 as number, ${true}::boolean as truth, ${null}::text as nothing,
         ${[1, 2]}::bigint[] as ids, ${['a,b', '"c"']}::text[] as texts, 12345678901234.50::numeric as money,
         9007199254740993::int8 as big, date '2026-02-28' as day, timestamptz '2026-02-28 10:00+07' as moment,
-        ${JSON.stringify({ a: [1] })}::text::jsonb as json, st_asbinary(st_point(1, 2)) as wkb`))
+        ${JSON.stringify({ a: [1] })}::text::jsonb as json, st_asbinary(st_point(1, 2)) as wkb`),
+    )
     expect(row).toMatchObject({
-      thai: 'ทาง', number: 1.5, truth: true, nothing: null, ids: ['1', '2'], texts: ['a,b', '"c"'],
-      money: '12345678901234.50', big: '9007199254740993', day: '2026-02-28', moment: '2026-02-28T03:00:00.000Z',
+      thai: 'ทาง',
+      number: 1.5,
+      truth: true,
+      nothing: null,
+      ids: ['1', '2'],
+      texts: ['a,b', '"c"'],
+      money: '12345678901234.50',
+      big: '9007199254740993',
+      day: '2026-02-28',
+      moment: '2026-02-28T03:00:00.000Z',
       json: { a: [1] },
     })
     const { wkb } = row as { wkb: Uint8Array } // selected above
@@ -38,10 +48,12 @@ describe('transact', () => {
 
   it('undoes everything when its work throws, and passes on what was thrown', async () => {
     const failure = new Error('enough')
-    await expect(test.db.transact(system, async (tx) => {
-      await insertProject(tx, { title: 'จะไม่เหลือ' })
-      throw failure
-    })).rejects.toBe(failure)
+    await expect(
+      test.db.transact(system, async (tx) => {
+        await insertProject(tx, { title: 'จะไม่เหลือ' })
+        throw failure
+      }),
+    ).rejects.toBe(failure)
     expect(await countProjects('จะไม่เหลือ')).toBe(0)
   })
 
@@ -64,8 +76,12 @@ describe('transact', () => {
 
   it('lets a reader write nothing and read nothing that is not published', async () => {
     expect(await codeOf(test.db.transact({ role: 'reader' }, (tx) => tx.query(sql`delete from areas`)))).toBe('42501')
-    expect(await codeOf(test.db.transact({ role: 'reader' }, (tx) => tx.query(sql`select title from projects`)))).toBe('42501')
-    expect(await codeOf(test.db.transact({ role: 'feed' }, (tx) => tx.query(sql`select title from projects`)))).toBe('42501')
+    expect(await codeOf(test.db.transact({ role: 'reader' }, (tx) => tx.query(sql`select title from projects`)))).toBe(
+      '42501',
+    )
+    expect(await codeOf(test.db.transact({ role: 'feed' }, (tx) => tx.query(sql`select title from projects`)))).toBe(
+      '42501',
+    )
   })
 
   it('lets a writer without a name neither see nor write a project', async () => {
@@ -76,15 +92,16 @@ describe('transact', () => {
   })
 
   it('leaves neither role nor actor behind for the next one', async () => {
-    const runs = Array.from({ length: 200 }, (_, i) => test.db.transact(
-      i % 2 === 0 ? system : { role: 'reader' },
-      (tx) => tx.query<{ who: string; actor: string | null }>(sql`
+    const runs = Array.from({ length: 200 }, (_, i) =>
+      test.db.transact(i % 2 === 0 ? system : { role: 'reader' }, (tx) =>
+        tx.query<{ who: string; actor: string | null }>(sql`
         select current_user::text as who, nullif(current_setting('thangnam.actor', true), '') as actor`),
-    ))
+      ),
+    )
     for (const [i, rows] of (await Promise.all(runs)).entries()) {
-      expect(rows[0]).toEqual(i % 2 === 0
-        ? { who: 'thangnam_writer', actor: 'system' }
-        : { who: 'thangnam_reader', actor: null })
+      expect(rows[0]).toEqual(
+        i % 2 === 0 ? { who: 'thangnam_writer', actor: 'system' } : { who: 'thangnam_reader', actor: null },
+      )
     }
   })
 
@@ -92,7 +109,10 @@ describe('transact', () => {
     const sizes: number[] = []
     const seen: number[] = []
     await test.db.transact({ role: 'reader' }, async (tx) => {
-      for await (const rows of tx.stream<{ n: number }>(sql`select n::int as n from generate_series(1, 25) n order by n`, 10)) {
+      for await (const rows of tx.stream<{ n: number }>(
+        sql`select n::int as n from generate_series(1, 25) n order by n`,
+        10,
+      )) {
         sizes.push(rows.length)
         seen.push(...rows.map(({ n }) => n))
       }
@@ -109,7 +129,9 @@ describe('transact', () => {
       ['ก่อสร้างถนน คสล. "สายใหม่"', 9007199254740991, true, null],
     ]
     const back = await test.db.transact(system, async (tx) => {
-      await tx.query(sql`create temp table copied (t text, n float8, b boolean, g geometry(Point, 4326)) on commit drop`)
+      await tx.query(
+        sql`create temp table copied (t text, n float8, b boolean, g geometry(Point, 4326)) on commit drop`,
+      )
       expect(await tx.copyIn(sql`copied (t, n, b, g)`, rows)).toBe(4)
       return tx.query(sql`select t, n, b, st_astext(g) as g from copied`)
     })
@@ -121,11 +143,41 @@ describe('transact', () => {
     ])
   })
 
+  it('copies out text with every awkward character as it was, and null apart from empty', async () => {
+    const texts = ['tab\tand\nnewline\r\\N \\. back\\slash \\t', '', null, 'ก่อสร้างถนน คสล.', '\u{20000}\b\f\v']
+    const rows: (string | null)[][] = []
+    await test.db.transact({ role: 'feed' }, async (tx) => {
+      const list = texts.map((text, n) =>
+        text === null ? `(${n}, null)` : `(${n}, convert_from('\\x${Buffer.from(text).toString('hex')}', 'utf8'))`,
+      )
+      for await (const row of tx.copyOut(
+        trustedSql(`select n, t, '\\x0aff'::bytea from (values ${list.join(', ')}) v (n, t) order by n`),
+      ))
+        rows.push(row)
+    })
+    expect(rows).toEqual(texts.map((text, n) => [String(n), text, '\\x0aff']))
+  })
+
+  it('copies out many rows, however they are cut into chunks', async () => {
+    let n = 0
+    await test.db.transact({ role: 'feed' }, async (tx) => {
+      for await (const [i, text] of tx.copyOut(
+        sql`select n, repeat('ก', n % 50) from generate_series(1, 30000) n order by n`,
+      )) {
+        n++
+        if (Number(i) !== n || text !== 'ก'.repeat(n % 50)) throw new Error(`row ${n} is ${i} ${text}`)
+      }
+    })
+    expect(n).toBe(30_000)
+  })
+
   it('says what COPY says no to, and goes on working', async () => {
-    const code = await codeOf(test.db.transact(system, async (tx) => {
-      await tx.query(sql`create temp table copied (n int) on commit drop`)
-      await tx.copyIn(sql`copied (n)`, [['one']])
-    }))
+    const code = await codeOf(
+      test.db.transact(system, async (tx) => {
+        await tx.query(sql`create temp table copied (n int) on commit drop`)
+        await tx.copyIn(sql`copied (n)`, [['one']])
+      }),
+    )
     expect(code).toBe('22P02')
     expect(await countProjects('ไม่มี')).toBe(0)
   })
@@ -138,6 +190,7 @@ describe('transact', () => {
 
 async function countProjects(title: string): Promise<number> {
   const [row] = await test.db.transact(system, (tx) =>
-    tx.query<{ n: number }>(sql`select count(*)::int as n from projects where title = ${title}`))
+    tx.query<{ n: number }>(sql`select count(*)::int as n from projects where title = ${title}`),
+  )
   return row?.n ?? -1
 }

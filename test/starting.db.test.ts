@@ -10,7 +10,7 @@ import { ConfigError, readConfig } from '../server/config.ts'
 import { lockDataFolder } from '../server/data-folder.ts'
 import { openDatabase } from '../server/database.ts'
 import { sql } from '../server/db.ts'
-import { engine } from './support/databases.ts'
+import { engine, freshDatabase } from './support/databases.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 let folder: string
@@ -23,7 +23,14 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 async function runUntilEnd(settings: Record<string, string>): Promise<{ code: number | null; says: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOME: folder, PORT: '0', DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'silent', ...settings },
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      PORT: '0',
+      DATA_DIR: join(folder, 'data'),
+      LOG_LEVEL: 'silent',
+      ...settings,
+    },
   })
   let says = ''
   child.stdout.on('data', (chunk: Buffer) => (says += chunk.toString()))
@@ -50,11 +57,17 @@ function address(database: string, change: (url: URL) => void = () => {}): strin
 
 describe.runIf(engine === 'postgres')('a server that cannot start says why in one line a language', () => {
   it('where nobody answers at DATABASE_URL', async () => {
-    expectClear(await runUntilEnd({ DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/thangnam' }), '127.0.0.1:1/thangnam', 'DATABASE_URL')
+    expectClear(
+      await runUntilEnd({ DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/thangnam' }),
+      '127.0.0.1:1/thangnam',
+      'DATABASE_URL',
+    )
   })
 
   it('and never shows the password in it', async () => {
-    expect((await runUntilEnd({ DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/thangnam' })).says).not.toContain('secret')
+    expect((await runUntilEnd({ DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/thangnam' })).says).not.toContain(
+      'secret',
+    )
   })
 
   it('where the host has no address', async () => {
@@ -66,9 +79,14 @@ describe.runIf(engine === 'postgres')('a server that cannot start says why in on
   })
 
   it('where the user name is refused', async () => {
-    expectClear(await runUntilEnd({ DATABASE_URL: address('postgres', (url) => {
-      url.username = 'nobody_of_this_name'
-    }) }), 'DATABASE_URL')
+    expectClear(
+      await runUntilEnd({
+        DATABASE_URL: address('postgres', (url) => {
+          url.username = 'nobody_of_this_name'
+        }),
+      }),
+      'DATABASE_URL',
+    )
   })
 
   it('where the port is taken', async () => {
@@ -102,6 +120,29 @@ describe.runIf(engine === 'postgres')('a server that cannot start says why in on
   })
 })
 
+describe.runIf(engine === 'postgres')('a server on an empty PostgreSQL', () => {
+  it('starts, says that it is empty, and how to fill it', async () => {
+    const test = await freshDatabase()
+    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+      cwd: root,
+      env: { PATH: process.env.PATH, HOME: folder, PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: test.url },
+    })
+    try {
+      let says = ''
+      child.stdout.on('data', (chunk: Buffer) => (says += chunk.toString()))
+      child.stderr.on('data', (chunk: Buffer) => (says += chunk.toString()))
+      await expect.poll(() => says, { timeout: 30_000 }).toContain('npm run load')
+      const address = /http:\/\/[\d.]+:\d+/.exec(says)?.[0] ?? ''
+      expect(await (await fetch(`${address}/readyz`)).text()).toBe('ready')
+      child.kill('SIGTERM')
+      expect(await once(child, 'exit')).toEqual([0, null])
+    } finally {
+      child.kill('SIGKILL')
+      await test.drop()
+    }
+  })
+})
+
 describe.runIf(engine === 'postgres')('the data folder', () => {
   it('is taken over from a process that is gone, and from a lock that names none', async () => {
     for (const left of ['999999999\n', 'garbage', '']) {
@@ -123,7 +164,9 @@ describe.runIf(engine === 'pglite')('the embedded database in its folder', () =>
   it('keeps what was written, and refuses a second opener meanwhile', async () => {
     const config = readConfig({ DATA_DIR: join(folder, 'data') })
     const first = await openDatabase(config)
-    await first.transact({ role: 'writer', actor: 'system' }, (tx) => tx.query(sql`insert into meta (key, value) values ('kept', '1')`))
+    await first.transact({ role: 'writer', actor: 'system' }, (tx) =>
+      tx.query(sql`insert into meta (key, value) values ('kept', '1')`),
+    )
     await first.close()
     const second = await openDatabase(config)
     const rows = await second.transact({ role: 'reader' }, (tx) => tx.query(sql`select key from meta`))

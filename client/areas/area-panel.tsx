@@ -116,18 +116,37 @@ function useComparison(place: string, measure: Measure, filter: FilterQuery): st
       return value === null ? [] : [{ code, value }]
     })
   const own = values.find(({ code }) => code === place)
-  const found = own && compare(own.value, values.map(({ value }) => value))
+  const found =
+    own &&
+    compare(
+      own.value,
+      values.map(({ value }) => value),
+    )
   return found ? comparisonWords(found, level, t) : []
 }
 
 /** Data that came without approved budgets but with contracts says so, instead of showing zeros. */
-function ContractHint({ measure, total, onMeasure }: { measure: Measure; total: Parameters<typeof Headline>[0]['total']; onMeasure: (measure: Measure) => void }) {
+function ContractHint({
+  measure,
+  total,
+  onMeasure,
+}: {
+  measure: Measure
+  total: Parameters<typeof Headline>[0]['total']
+  onMeasure: (measure: Measure) => void
+}) {
   const { lang, t } = useText()
-  if (measure !== 'approved' || satangOf(total.budget_approved) > 0n || satangOf(total.contract_amount) <= 0n) return null
+  if (measure !== 'approved' || satangOf(total.budget_approved) > 0n || satangOf(total.contract_amount) <= 0n)
+    return null
   return (
     <p className="note">
       {t.contractHint(joined(readableBaht(total.contract_amount, lang)))}{' '}
-      <button type="button" className="link" title={exactBaht(total.contract_amount)} onClick={() => onMeasure('contract')}>
+      <button
+        type="button"
+        className="link"
+        title={exactBaht(total.contract_amount)}
+        onClick={() => onMeasure('contract')}
+      >
         {t.showContract}
       </button>
     </p>

@@ -33,7 +33,9 @@ export function Headline({ measure, total, population, comparison }: HeadlinePro
       </p>
       <p className="headline-exact">
         {isBaht ? t.exactly : t.money[field]}{' '}
-        <span className="num" data-testid="total-exact">{exactBaht(total[field])}</span>
+        <span className="num" data-testid="total-exact">
+          {exactBaht(total[field])}
+        </span>
       </p>
       {comparison.map((words) => (
         <p className="headline-words" key={words}>
@@ -43,7 +45,9 @@ export function Headline({ measure, total, population, comparison }: HeadlinePro
       <dl className="facts">
         <div>
           <dt>{t.measures.count}</dt>
-          <dd className="num" data-testid="total-count">{wholeNumber(total.count)}</dd>
+          <dd className="num" data-testid="total-count">
+            {wholeNumber(total.count)}
+          </dd>
         </div>
         <div>
           <dt>{t.shareDisbursed}</dt>

@@ -20,7 +20,9 @@ export function LeftOut({ measure, filter, total, beneath, isCountry, onToggleOt
   const { lang, t } = useText()
   const field = moneyFieldOf(measure)
   const hidesOther = leavesOut(filter, 'other')
-  const other = useTotals(hidesOther ? ['category'] : undefined, without(filter, 'category')).data?.rows.find(({ key }) => key === 'other')
+  const other = useTotals(hidesOther ? ['category'] : undefined, without(filter, 'category')).data?.rows.find(
+    ({ key }) => key === 'other',
+  )
   const withoutMark = total.count - total.located - total.approximate
   const unplaced = beneath?.totals.left_out
   const bangkok = beneath?.totals.rows.find(({ key }) => key === '10')
@@ -40,12 +42,16 @@ export function LeftOut({ measure, filter, total, beneath, isCountry, onToggleOt
         {hidesOther && other && (
           <li>
             {t.leftOutOther(wholeNumber(other.count), amount(other[field]))}{' '}
-            <button type="button" className="link" onClick={() => onToggleOther(true)}>{t.showOther}</button>
+            <button type="button" className="link" onClick={() => onToggleOther(true)}>
+              {t.showOther}
+            </button>
           </li>
         )}
         {!hidesOther && (
           <li>
-            <button type="button" className="link" onClick={() => onToggleOther(false)}>{t.hideOther}</button>
+            <button type="button" className="link" onClick={() => onToggleOther(false)}>
+              {t.hideOther}
+            </button>
           </li>
         )}
       </ul>

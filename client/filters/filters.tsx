@@ -1,4 +1,11 @@
-import { categories, funds, projectTypes, stages, typesOfCategory, type ProjectType } from '../../server/projects/contract.ts'
+import {
+  categories,
+  funds,
+  projectTypes,
+  stages,
+  typesOfCategory,
+  type ProjectType,
+} from '../../server/projects/contract.ts'
 import { useText } from '../i18n/use-text.ts'
 import { useLao } from '../queries.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -43,7 +50,13 @@ export function Filters({ filter, onChange }: FiltersProps) {
         />
       </Fold>
       <Fold name={t.stage} chosenCount={filter.stage.length}>
-        <Chips name={t.stage} options={stages} labels={t.stages} chosen={filter.stage} onChange={(stage) => set({ stage })} />
+        <Chips
+          name={t.stage}
+          options={stages}
+          labels={t.stages}
+          chosen={filter.stage}
+          onChange={(stage) => set({ stage })}
+        />
       </Fold>
       <Fold name={t.fund} chosenCount={filter.fund.length}>
         <Chips name={t.fund} options={funds} labels={t.funds} chosen={filter.fund} onChange={(fund) => set({ fund })} />

@@ -35,7 +35,11 @@ export function TimeStrip({ chosen, measure, filter, onChange }: TimeStripProps)
           const height = largest > 0 ? Math.max(value > 0 ? 2 : 0, (value / largest) * 100) : 0
           const text = joined(readableValue(quantityOf(shown), value, lang))
           return (
-            <label key={year} className={isChosen || chosen.length === 0 ? 'year is-in' : 'year'} title={`${fiscalYearName(year, lang)}: ${text}`}>
+            <label
+              key={year}
+              className={isChosen || chosen.length === 0 ? 'year is-in' : 'year'}
+              title={`${fiscalYearName(year, lang)}: ${text}`}
+            >
               <input
                 type="checkbox"
                 className="visually-hidden"
@@ -48,7 +52,9 @@ export function TimeStrip({ chosen, measure, filter, onChange }: TimeStripProps)
               <span className="year-bar" aria-hidden="true">
                 <span style={{ height: `${height}%` }} />
               </span>
-              <span className="num" aria-hidden="true">{fiscalYearShort(year, lang)}</span>
+              <span className="num" aria-hidden="true">
+                {fiscalYearShort(year, lang)}
+              </span>
             </label>
           )
         })}

@@ -1,4 +1,11 @@
-import type { Category, Fund, LocationQuality, ProjectDetail, ProjectType, Stage } from '../../server/projects/contract.ts'
+import type {
+  Category,
+  Fund,
+  LocationQuality,
+  ProjectDetail,
+  ProjectType,
+  Stage,
+} from '../../server/projects/contract.ts'
 import type { MapLevel } from '../map/levels.ts'
 import type { Measure, MoneyField } from '../measures.ts'
 

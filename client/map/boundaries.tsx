@@ -14,7 +14,11 @@ interface BoundariesProps {
 /** Lines between areas, what is hovered and chosen, and an invisible fill that tells which area is under the pointer. */
 export function Boundaries({ version, epoch, palette, place, hovered }: BoundariesProps) {
   const minzoom: Record<MapLevel, number> = { province: 0, district: 7.2, subdistrict: 9.2 }
-  const width: Record<MapLevel, [number, number]> = { province: [0.8, 2.2], district: [0.5, 1.4], subdistrict: [0.4, 0.8] }
+  const width: Record<MapLevel, [number, number]> = {
+    province: [0.8, 2.2],
+    district: [0.5, 1.4],
+    subdistrict: [0.4, 0.8],
+  }
   return (
     <>
       {[...mapLevels].reverse().map((level) => {
@@ -78,4 +82,3 @@ export function Boundaries({ version, epoch, palette, place, hovered }: Boundari
     </>
   )
 }
-

@@ -46,4 +46,3 @@ export function chosenProjectLayers(project: ProjectFeature, palette: Palette): 
     }),
   ]
 }
-

@@ -40,7 +40,11 @@ function tryDigits(sorted: number[], least: number, most: number, wanted: number
     const rounded = roundTo(quantile, digits)
     if (rounded > least && rounded <= most && rounded > (inner.at(-1) ?? -Infinity)) inner.push(rounded)
   }
-  const bounds = [Math.min(roundDown(least, 2), inner[0] ?? Infinity), ...inner, Math.max(roundUp(most, 2), inner.at(-1) ?? 0)]
+  const bounds = [
+    Math.min(roundDown(least, 2), inner[0] ?? Infinity),
+    ...inner,
+    Math.max(roundUp(most, 2), inner.at(-1) ?? 0),
+  ]
   return counted(bounds, sorted)
 }
 

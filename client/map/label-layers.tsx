@@ -17,8 +17,16 @@ interface LabelsProps {
 export function Labels({ level, areas, palette }: LabelsProps) {
   const { lang } = useText()
   const labels = useMemo(() => areaLabels(areas, lang), [areas, lang])
-  const range: Record<MapLevel, [number, number]> = { province: [4.7, 8.4], district: [7.6, 10.6], subdistrict: [9.8, 24] }
-  const size: Record<MapLevel, [number, number]> = { province: [10.5, 17], district: [11.5, 15], subdistrict: [11.5, 14] }
+  const range: Record<MapLevel, [number, number]> = {
+    province: [4.7, 8.4],
+    district: [7.6, 10.6],
+    subdistrict: [9.8, 24],
+  }
+  const size: Record<MapLevel, [number, number]> = {
+    province: [10.5, 17],
+    district: [11.5, 15],
+    subdistrict: [11.5, 14],
+  }
   const [minzoom, maxzoom] = range[level]
   return (
     <Source id={`labels-${level}`} type="geojson" data={labels}>
@@ -41,4 +49,3 @@ export function Labels({ level, areas, palette }: LabelsProps) {
     </Source>
   )
 }
-

@@ -17,11 +17,13 @@ export function areaLabels(areas: readonly Area[], lang: Lang): FeatureCollectio
       if (!area.bbox) return []
       const [west, south, east, north] = area.bbox
       const at = area.label_point ?? [(west + east) / 2, (south + north) / 2]
-      return [{
-        type: 'Feature' as const,
-        geometry: { type: 'Point' as const, coordinates: at },
-        properties: { name: nameOf(area, lang), order: -(area.population ?? 0) },
-      }]
+      return [
+        {
+          type: 'Feature' as const,
+          geometry: { type: 'Point' as const, coordinates: at },
+          properties: { name: nameOf(area, lang), order: -(area.population ?? 0) },
+        },
+      ]
     }),
   }
 }

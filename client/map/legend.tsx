@@ -17,7 +17,11 @@ export function Legend({ styled, measure, theme, showsProjects }: LegendProps) {
   const { t } = useText()
   return (
     <section className="legend" aria-label={t.legend}>
-      {showsProjects ? <ProjectRamps palette={palettes[theme]} isDisbursed={measure === 'disbursed'} /> : <AreaClasses {...{ styled, theme }} />}
+      {showsProjects ? (
+        <ProjectRamps palette={palettes[theme]} isDisbursed={measure === 'disbursed'} />
+      ) : (
+        <AreaClasses {...{ styled, theme }} />
+      )}
     </section>
   )
 }
@@ -42,11 +46,18 @@ function AreaClasses({ styled, theme }: Pick<LegendProps, 'styled' | 'theme'>) {
         <ol className="legend-bar">
           {classes.counts.map((count, i) => (
             <li key={classes.bounds[i]} title={t.classRange(labels[i] ?? '', labels[i + 1] ?? '', count)}>
-              <span className="swatch" style={{ background: css(rampColour(palette.amount, i, classes.counts.length)) }} />
+              <span
+                className="swatch"
+                style={{ background: css(rampColour(palette.amount, i, classes.counts.length)) }}
+              />
               <span className="visually-hidden">{t.classRange(labels[i] ?? '', labels[i + 1] ?? '', count)}</span>
-              <span className="bound num" aria-hidden="true">{labels[i]}</span>
+              <span className="bound num" aria-hidden="true">
+                {labels[i]}
+              </span>
               {i === classes.counts.length - 1 && (
-                <span className="bound bound-last num" aria-hidden="true">{labels[i + 1]}</span>
+                <span className="bound bound-last num" aria-hidden="true">
+                  {labels[i + 1]}
+                </span>
               )}
             </li>
           ))}

@@ -110,7 +110,12 @@ export default function MapView(props: MapViewProps) {
     const [west, south, east, north] = flight.bbox
     // The middle of the place in the middle of what the sheets leave free, whatever the zoom.
     const offset: [number, number] = [(insets.left - insets.right) / 2, (insets.top - insets.bottom) / 2]
-    map.easeTo({ center: [(west + east) / 2, (south + north) / 2], zoom: near, offset, duration: prefersStill() ? 0 : 700 })
+    map.easeTo({
+      center: [(west + east) / 2, (south + north) / 2],
+      zoom: near,
+      offset,
+      duration: prefersStill() ? 0 : 700,
+    })
     // A flight is flown once; insets that change later do not repeat it.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [flight, isStyled])
@@ -152,7 +157,18 @@ export default function MapView(props: MapViewProps) {
     )
     if (project?.geometry) list.push(...chosenProjectLayers(project, palette))
     return list
-  }, [origin, props.boundariesVersion, props.projectsAddress, props.measure, loading, styled, level, palette, zoom, project])
+  }, [
+    origin,
+    props.boundariesVersion,
+    props.projectsAddress,
+    props.measure,
+    loading,
+    styled,
+    level,
+    palette,
+    zoom,
+    project,
+  ])
 
   const hoveredCode = hovered?.kind === 'area' ? hovered.code : ''
   return (
@@ -189,7 +205,13 @@ export default function MapView(props: MapViewProps) {
         onDragStart={() => setHovered(null)}
         onClick={onClick}
       >
-        <Boundaries version={props.boundariesVersion} epoch={epoch} palette={palette} place={place} hovered={hoveredCode} />
+        <Boundaries
+          version={props.boundariesVersion}
+          epoch={epoch}
+          palette={palette}
+          place={place}
+          hovered={hoveredCode}
+        />
         {mapLevels.map((one) => (
           <Labels key={one} level={one} areas={props.labels[one] ?? []} palette={palette} />
         ))}

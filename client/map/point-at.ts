@@ -14,7 +14,11 @@ export function usePointAt(
       const at = { x: point.x, y: point.y }
       const zoom = target.getZoom()
       if (zoom >= projectZoom - 0.3 && !target.isMoving()) {
-        const picked: PickedProject | undefined = overlayRef.current?.pickObject({ ...at, radius: 6, layerIds: ['projects'] })?.object
+        const picked: PickedProject | undefined = overlayRef.current?.pickObject({
+          ...at,
+          radius: 6,
+          layerIds: ['projects'],
+        })?.object
         const id = Number(picked?.id ?? picked?.properties.id)
         if (picked && Number.isFinite(id)) return { kind: 'project', id, at, properties: picked.properties }
       }
@@ -22,7 +26,9 @@ export function usePointAt(
       if (!target.getLayer(layer)) return null
       const [feature] = target.queryRenderedFeatures(point, { layers: [layer] })
       const { code, name_th: nameTh, name_en: nameEn } = feature?.properties ?? {}
-      return typeof code === 'string' ? { kind: 'area', code, at, nameTh: String(nameTh), nameEn: nameEn ?? null } : null
+      return typeof code === 'string'
+        ? { kind: 'area', code, at, nameTh: String(nameTh), nameEn: nameEn ?? null }
+        : null
     },
     [overlayRef],
   )

@@ -86,7 +86,6 @@ export function projectAmount(measure: Measure, { budget, disbursed }: ProjectAt
 }
 
 export function projectColour(palette: Palette, measure: Measure, project: ProjectAttributes): Rgb {
-  const ramp =
-    project.category === 'road' ? palette.road : project.category === 'water' ? palette.water : palette.other
+  const ramp = project.category === 'road' ? palette.road : project.category === 'water' ? palette.water : palette.other
   return rampColour(ramp, projectClass(projectAmount(measure, project) ?? 0), ramp.length)
 }

@@ -13,7 +13,12 @@ interface At {
 
 export type Hovered =
   | { kind: 'area'; code: string; nameTh: string; nameEn: string | null; at: At }
-  | { kind: 'project'; id: number; at: At; properties: ProjectAttributes & { type?: string; title?: string; fy?: number } }
+  | {
+      kind: 'project'
+      id: number
+      at: At
+      properties: ProjectAttributes & { type?: string; title?: string; fy?: number }
+    }
 
 interface TooltipProps {
   hovered: Hovered
@@ -55,12 +60,18 @@ function AreaLines({ hovered, styled, measure, lang }: TooltipProps & { hovered:
           {value === null || value === undefined ? t.noData : joined(readableValue(quantityOf(measure), value, lang))}
         </span>
       )}
-      {styled?.level === level && measure !== 'count' && <small>{t.projectsCount((figures?.count ?? 0).toLocaleString('en-US'))}</small>}
+      {styled?.level === level && measure !== 'count' && (
+        <small>{t.projectsCount((figures?.count ?? 0).toLocaleString('en-US'))}</small>
+      )}
     </>
   )
 }
 
-function ProjectLines({ hovered, measure, lang }: Omit<TooltipProps, 'styled'> & { hovered: Hovered & { kind: 'project' } }) {
+function ProjectLines({
+  hovered,
+  measure,
+  lang,
+}: Omit<TooltipProps, 'styled'> & { hovered: Hovered & { kind: 'project' } }) {
   const { t } = useText()
   const { title, type, fy } = hovered.properties
   const known = projectTypes.find((one) => one === type) ?? 'unspecified'

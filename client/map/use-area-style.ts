@@ -37,9 +37,7 @@ export function useStyledAreas(
   const now = useMemo(() => {
     if (!data || data.by[0] !== level) return undefined
     const prefixes = new Set(inView.split(','))
-    const shown = areas.filter(
-      (area) => area.level === level && (inView === '' || prefixes.has(area.code.slice(0, 2))),
-    )
+    const shown = areas.filter((area) => area.level === level && (inView === '' || prefixes.has(area.code.slice(0, 2))))
     if (shown.length === 0) return undefined
     const figures = new Map(data.rows.map((row) => [row.key, row]))
     return { level, areas: shown, style: areaStyle(measure, areaValues(measure, shown, figures)), figures }

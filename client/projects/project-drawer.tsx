@@ -34,10 +34,15 @@ export function ProjectDrawer({ id, onClose, onLocate }: ProjectDrawerProps) {
         {project && (
           <>
             <p className="panel-note">
-              <span className={`mark mark-${project.category}`} /> {kindOf(project)} · {fiscalYearName(project.fiscal_year, lang)}
+              <span className={`mark mark-${project.category}`} /> {kindOf(project)} ·{' '}
+              {fiscalYearName(project.fiscal_year, lang)}
             </p>
-            <h2 className="drawer-title" lang="th">{project.title}</h2>
-            <p className="panel-note" lang="th">{project.lao_name}</p>
+            <h2 className="drawer-title" lang="th">
+              {project.title}
+            </h2>
+            <p className="panel-note" lang="th">
+              {project.lao_name}
+            </p>
           </>
         )}
       </header>
@@ -90,7 +95,13 @@ function Amount({ project }: { project: ProjectDetail }) {
 function Quantities({ project }: { project: ProjectDetail }) {
   const { t } = useText()
   const units: Record<keyof ProjectDetail['quantities'], keyof typeof t.units> = {
-    width_m: 'm', length_m: 'm', thickness_m: 'm', area_m2: 'm2', volume_m3: 'm3', households_served: 'households', rai_irrigated: 'rai',
+    width_m: 'm',
+    length_m: 'm',
+    thickness_m: 'm',
+    area_m2: 'm2',
+    volume_m3: 'm3',
+    households_served: 'households',
+    rai_irrigated: 'rai',
   }
   // The record's keys are the type's own.
   const known = (Object.keys(units) as (keyof typeof units)[]).filter((name) => project.quantities[name] !== null)
@@ -118,7 +129,8 @@ function Place({ feature, onLocate }: { feature: ProjectFeature; onLocate: (proj
   const { geometry } = project
   const names = (['subdistrict', 'district', 'province'] as const).flatMap((level) => {
     const code = project[level]
-    const name = lang === 'en' ? (project[`${level}_name_en`] ?? project[`${level}_name_th`]) : project[`${level}_name_th`]
+    const name =
+      lang === 'en' ? (project[`${level}_name_en`] ?? project[`${level}_name_th`]) : project[`${level}_name_th`]
     return code && name ? [t.areaName(level, name, code)] : []
   })
   return (
@@ -127,7 +139,9 @@ function Place({ feature, onLocate }: { feature: ProjectFeature; onLocate: (proj
       <p>{names.join(lang === 'th' ? ' ' : ', ') || t.placeBasis.none}</p>
       <ul className="plain">
         <li>
-          <span className={`quality quality-${project.location_quality}`}>{t.placeQualities[project.location_quality]}</span>
+          <span className={`quality quality-${project.location_quality}`}>
+            {t.placeQualities[project.location_quality]}
+          </span>
           {geometry && ` · ${t.geometryKind[geometry.kind]}`}
         </li>
         {geometry && (
@@ -136,12 +150,22 @@ function Place({ feature, onLocate }: { feature: ProjectFeature; onLocate: (proj
               t.capture[geometry.capture],
               geometry.captured_at && date(geometry.captured_at, lang),
               geometry.accuracy_m !== null && t.accuracy(decimal(geometry.accuracy_m, 1)),
-            ].filter(Boolean).join(' · ')}
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </li>
         )}
         {geometry && <li>{t.verification[geometry.verification]}</li>}
-        {geometry?.length_m != null && <li>{t.measuredLength} {length(geometry.length_m, lang)}</li>}
-        {geometry?.area_m2 != null && <li>{t.measuredArea} {decimal(geometry.area_m2, 0)} {t.units.m2}</li>}
+        {geometry?.length_m != null && (
+          <li>
+            {t.measuredLength} {length(geometry.length_m, lang)}
+          </li>
+        )}
+        {geometry?.area_m2 != null && (
+          <li>
+            {t.measuredArea} {decimal(geometry.area_m2, 0)} {t.units.m2}
+          </li>
+        )}
         <li>{t.placeBasis[project.place_basis]}</li>
       </ul>
       {feature.geometry && (
@@ -165,12 +189,15 @@ function Particulars({ project }: { project: ProjectDetail }) {
   ]
   return (
     <dl className="part pairs">
-      {rows.map(([name, value]) => value && (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {rows.map(
+        ([name, value]) =>
+          value && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
     </dl>
   )
 }

@@ -18,7 +18,9 @@ export function ProjectList({ filter, onOpen }: { filter: FilterQuery; onOpen: (
           <li key={id}>
             <button type="button" onClick={() => onOpen(id)}>
               <span className={`mark mark-${properties.category}`} aria-hidden="true" />
-              <span className="project-title" lang="th">{properties.title}</span>
+              <span className="project-title" lang="th">
+                {properties.title}
+              </span>
               <span className="project-meta">
                 <span>
                   <span lang="th">{properties.lao_name}</span> · {fiscalYearShort(properties.fiscal_year, lang)}

@@ -73,7 +73,9 @@ export function SearchBox({ onFound }: { onFound: (found: SearchResult) => void 
           <Icon name="close" />
         </button>
       )}
-      <div role="status" className="visually-hidden">{shows && !isFetching ? t.searchResults(results.length) : ''}</div>
+      <div role="status" className="visually-hidden">
+        {shows && !isFetching ? t.searchResults(results.length) : ''}
+      </div>
       {shows && (
         <div className="search-results">
           {results.length === 0 && <p className="hint">{isFetching ? t.loading : t.searchNone}</p>}

@@ -15,7 +15,7 @@ export interface BoundaryFeatures {
   columns: readonly TileColumn[]
 }
 
-/** The boundary layers, with a version of their own: the number of the last change to areas or LAOs. */
+/** The boundary layers, with a version of their own: when areas or LAOs last changed, in milliseconds since 1970. */
 export interface Boundaries {
   version: number
   /** Each layer is packed when it is first asked for. */
@@ -25,34 +25,50 @@ export interface Boundaries {
 interface Row {
   level: string
   code: string
-  name_th: string
-  name_en: string | null
+  nameTh: string
+  nameEn: string | null
   wkb: Uint8Array
 }
 
 /** Reads the boundaries of areas and LAOs, generalized where there is a generalized one. */
 export async function readBoundaries(tx: Tx): Promise<Boundaries> {
-  const [change] = await tx.query<{ id: number }>(sql`
-    select coalesce(max(id), 0)::float8 as id from changes where entity in ('area', 'lao')`)
-  const areas = await tx.query<Row>(sql`
-    select level, code, name_th, name_en, st_asbinary(coalesce(geom_general, geom), 'NDR') as wkb
+  const [change] = await tx.query<{ at: number }>(sql`
+    select coalesce(floor(extract(epoch from max(changed_at)) * 1000), 0)::float8 as at
+    from changes
+    where entity in ('area', 'lao')`)
+  const rows = new Map<string, Row[]>([
+    ['province', []],
+    ['district', []],
+    ['subdistrict', []],
+    ['lao', []],
+  ])
+  const copied = tx.copyOut(sql`
+    select level, code, name_th, name_en, st_asbinary(coalesce(geom_general, geom), 'NDR')
     from areas
-    where level in ('province', 'district', 'subdistrict') and coalesce(geom_general, geom) is not null
-    order by code`)
-  const laos = await tx.query<Row>(sql`
-    select 'lao' as level, l.code, l.full_name_th as name_th, l.name_en, st_asbinary(served.geom, 'NDR') as wkb
+    where level in ('province', 'district', 'subdistrict') and bbox is not null
+    union all
+    select 'lao', l.code, l.full_name_th, l.name_en, st_asbinary(served.geom, 'NDR')
     from laos l
     join lao_areas served on served.lao_code = l.code
     where served.geom is not null and l.kind <> 'pao'
-    order by l.code`)
-  const of = (level: string) => areas.filter((row) => row.level === level)
+    order by code`)
+  for await (const [level, code, nameTh, nameEn, wkb] of copied) {
+    rows.get(level ?? '')?.push({
+      level: level ?? '',
+      code: code ?? '',
+      nameTh: nameTh ?? '',
+      nameEn: nameEn ?? null,
+      wkb: Buffer.from((wkb ?? '').slice(2), 'hex'),
+    })
+  }
+  const of = (level: string): Row[] => rows.get(level) ?? []
   return {
-    version: change?.id ?? 0,
+    version: change?.at ?? 0,
     layers: new Map([
       ['provinces', once(() => pack(of('province')))],
       ['districts', once(() => pack(of('district')))],
       ['subdistricts', once(() => pack(of('subdistrict')))],
-      ['laos', once(() => pack(laos))],
+      ['laos', once(() => pack(of('lao')))],
     ]),
   }
 }
@@ -66,9 +82,18 @@ function pack(rows: readonly Row[]): BoundaryFeatures {
     index: indexFeatures(store),
     ids: Float64Array.from(rows, ({ code }) => Number(code)),
     columns: [
-      textColumn('code', rows.map(({ code }) => code)),
-      textColumn('name_th', rows.map(({ name_th }) => name_th)),
-      textColumn('name_en', rows.map(({ name_en }) => name_en)),
+      textColumn(
+        'code',
+        rows.map(({ code }) => code),
+      ),
+      textColumn(
+        'name_th',
+        rows.map(({ nameTh }) => nameTh),
+      ),
+      textColumn(
+        'name_en',
+        rows.map(({ nameEn }) => nameEn),
+      ),
     ],
   }
 }

@@ -5,10 +5,12 @@ export const areaLevels = ['country', 'province_group', 'province', 'district', 
 export const areaLevel = z.enum(areaLevels)
 export type AreaLevel = z.infer<typeof areaLevel>
 
-export const areaListQuery = z.object({
-  level: areaLevel.optional(),
-  parent: areaCode.optional().describe('Code of the area that holds them; a province group holds its provinces'),
-}).refine(({ level, parent }) => level !== undefined || parent !== undefined, 'level or parent, or both')
+export const areaListQuery = z
+  .object({
+    level: areaLevel.optional(),
+    parent: areaCode.optional().describe('Code of the area that holds them; a province group holds its provinces'),
+  })
+  .refine(({ level, parent }) => level !== undefined || parent !== undefined, 'level or parent, or both')
 
 export const area = z.object({
   code: areaCode,
@@ -23,7 +25,10 @@ export const area = z.object({
   has_polygon: z.boolean(),
   is_listed: z.boolean().describe('false: a polygon whose code no code list has'),
   bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable().describe('west, south, east, north'),
-  label_point: z.tuple([z.number(), z.number()]).nullable().describe('Where to write its name: a point within its polygon'),
+  label_point: z
+    .tuple([z.number(), z.number()])
+    .nullable()
+    .describe('Where to write its name: a point within its polygon'),
 })
 export type Area = z.infer<typeof area>
 

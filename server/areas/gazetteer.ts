@@ -32,16 +32,12 @@ export async function readGazetteer(tx: Tx): Promise<Gazetteer> {
       p.population,
       p.households,
       p.year_be as population_year,
-      coalesce(a.geom, a.geom_general) is not null as has_polygon,
+      a.bbox is not null as has_polygon,
       a.is_listed,
-      case when coalesce(a.geom_general, a.geom) is not null then array[
-        st_xmin(coalesce(a.geom_general, a.geom)), st_ymin(coalesce(a.geom_general, a.geom)),
-        st_xmax(coalesce(a.geom_general, a.geom)), st_ymax(coalesce(a.geom_general, a.geom))
-      ] end as bbox,
-      case when label.point is not null then array[st_x(label.point), st_y(label.point)] end as label_point
+      a.bbox,
+      a.label_point
     from areas a
     left join population p on p.area_code = a.code
-    cross join lateral (select st_pointonsurface(coalesce(a.geom_general, a.geom)) as point) label
     order by a.code`)
   const laos = await tx.query<Lao>(sql`
     with population as (
@@ -92,9 +88,7 @@ function widenWhatHasNoPolygon(areas: Area[], children: ReadonlyMap<string, read
     for (const { level, bbox } of children.get(area.code) ?? []) {
       if (level !== 'province' || !bbox) continue
       const [west, south, east, north] = area.bbox ?? bbox
-      area.bbox = [
-        Math.min(west, bbox[0]), Math.min(south, bbox[1]), Math.max(east, bbox[2]), Math.max(north, bbox[3]),
-      ]
+      area.bbox = [Math.min(west, bbox[0]), Math.min(south, bbox[1]), Math.max(east, bbox[2]), Math.max(north, bbox[3])]
     }
   }
 }

@@ -41,7 +41,9 @@ export function areaRoutes({ live, answers }: Services): OpenAPIHono {
         return answers.answer(c, live.versioned, undefined, `area ${code}`, () => {
           const provinces = new Set((gazetteer.children.get(code) ?? []).map((child) => child.code))
           const lies = (lao: { province: string; district: string | null }): boolean =>
-            code === 'TH' || lao.province === code || lao.district === code ||
+            code === 'TH' ||
+            lao.province === code ||
+            lao.district === code ||
             (area.level === 'province_group' && provinces.has(lao.province))
           const answer: AreaDetail = {
             ...area,

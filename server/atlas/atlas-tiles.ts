@@ -20,9 +20,12 @@ export function projectTile(atlas: Atlas, address: TileAddress, filter: ProjectF
   const { columns, store } = atlas
   const selected = atlas.select(filter)
   const zooms = address.z < completeFromZoom ? selected.zooms() : undefined
-  const candidates = address.z < thinnedFromZoom ? [] : atlas.index
-    .searchTile(address, buffer, extent)
-    .filter((row) => selected.rows[row] && (zooms === undefined || (zooms[row] ?? 255) <= address.z))
+  const candidates =
+    address.z < thinnedFromZoom
+      ? []
+      : atlas.index
+          .searchTile(address, buffer, extent)
+          .filter((row) => selected.rows[row] && (zooms === undefined || (zooms[row] ?? 255) <= address.z))
   const budget = columns.budget.array
   const weight = (row: number): number => (Number.isNaN(budget[row]) ? -1 : (budget[row] ?? -1))
   candidates.sort((a, b) => weight(b) - weight(a) || columns.id.at(a) - columns.id.at(b))
@@ -45,7 +48,12 @@ function projectColumns(columns: AtlasColumns, z: number): TileColumn[] {
     { kind: 'text', name: 'type', codes: columns.type.array, dictionary: columns.types.values },
     { kind: 'text', name: 'stage', codes: columns.stage.array, dictionary: columns.stages.values },
     { kind: 'number', name: 'fy', values: columns.fiscalYear.array },
-    { kind: 'text', name: 'lao', codes: columns.lao.array, dictionary: columns.laos.values.map((code) => code || null) },
+    {
+      kind: 'text',
+      name: 'lao',
+      codes: columns.lao.array,
+      dictionary: columns.laos.values.map((code) => code || null),
+    },
     { kind: 'number', name: 'approved', values: columns.money.approved.array, divisor: 100 },
     { kind: 'number', name: 'disbursed', values: columns.money.disbursed.array, divisor: 100 },
     // What to draw a project by: approved, else contracted, else planned, as min_budget has it.
@@ -76,7 +84,10 @@ export function cellTile(atlas: Atlas, address: TileAddress, filter: ProjectFilt
     candidates: lines,
     featureOfRow: columns.lineRow.array,
     sums: moneyColumns.map((name) => ({
-      kind: 'number', name: moneyNames[name], values: columns.lineMoney[name].array, divisor: 100,
+      kind: 'number',
+      name: moneyNames[name],
+      values: columns.lineMoney[name].array,
+      divisor: 100,
     })),
     mixes: [
       { kind: 'text', name: 'category', codes: columns.lineCategory.array, dictionary: columns.categories.values },

@@ -9,7 +9,7 @@ import { orderForThinning, thinningZooms, type ThinningOrder } from '../../tiles
 import { worldX, worldY } from '../../tiles/tile-address.ts'
 import { AtlasColumns } from './columns.ts'
 import { followFeed, type Changes, type Tick } from './feed.ts'
-import { findAtlasRows, streamAtlasRows, type AtlasRow } from './rows.ts'
+import { findAtlasRows, readAtlasRows, type AtlasRow } from './rows.ts'
 import { selectRows, type Selection } from './selection.ts'
 
 /** A selection with what tiles need of it. */
@@ -112,7 +112,7 @@ export class Atlas {
     if (changes.projects === 'all' || changes.areas) {
       const columns = new AtlasColumns()
       const builder = new GeometryStoreBuilder()
-      for await (const rows of streamAtlasRows(tx)) addRows(columns, builder, rows)
+      for await (const row of readAtlasRows(tx)) addRow(columns, builder, row)
       return () => {
         this.#columns = columns
         this.#builder = builder
@@ -121,10 +121,11 @@ export class Atlas {
     }
 
     const ids = changes.projects
-    const rows = ids.length > 0 ? await findAtlasRows(tx, ids) : []
+    const rows: AtlasRow[] = []
+    if (ids.length > 0) for await (const row of findAtlasRows(tx, ids)) rows.push(row)
     return () => {
       for (const id of ids) this.#columns.hide(id)
-      addRows(this.#columns, this.#builder, rows)
+      for (const row of rows) addRow(this.#columns, this.#builder, row)
       this.#takeOn(tick, gazetteer, boundaries, isSample, ids.length > 0)
     }
   }
@@ -142,11 +143,9 @@ export class Atlas {
   }
 }
 
-function addRows(columns: AtlasColumns, builder: GeometryStoreBuilder, rows: readonly AtlasRow[]): void {
-  for (const row of rows) {
-    columns.add(row)
-    builder.add(row.wkb)
-  }
+function addRow(columns: AtlasColumns, builder: GeometryStoreBuilder, row: AtlasRow): void {
+  columns.add(row)
+  builder.add(row.wkb)
 }
 
 async function readIsSample(tx: Tx): Promise<boolean> {

@@ -81,38 +81,37 @@ export class AtlasColumns {
     this.#rowOfId.set(row.id, at)
     this.id.push(row.id)
     this.hidden.push(0)
-    this.fiscalYear.push(row.fiscal_year)
+    this.fiscalYear.push(row.fiscalYear)
     this.category.push(this.categories.code(row.category))
-    this.type.push(this.types.code(row.type ?? 'unspecified'))
+    this.type.push(this.types.code(row.type))
     this.stage.push(this.stages.code(row.stage))
-    this.isMixed.push(row.is_mixed ? 1 : 0)
-    this.quality.push(this.qualities.code(row.location_quality))
-    this.lao.push(this.laos.code(row.lao_code ?? ''))
+    this.isMixed.push(row.isMixed ? 1 : 0)
+    this.quality.push(this.qualities.code(row.locationQuality))
+    this.lao.push(this.laos.code(row.laoCode ?? ''))
     this.place.push(this.places.code(row.place ?? ''))
     this.title.push(this.titles.push(row.title) - 1)
-    if (row.lao_name_as_given !== null) this.laoNamesAsGiven.set(row.id, row.lao_name_as_given)
+    if (row.laoNameAsGiven !== null) this.laoNamesAsGiven.set(row.id, row.laoNameAsGiven)
     this.#addLines(at, row)
     return at
   }
 
   #addLines(at: number, row: AtlasRow): void {
     this.lineStart.push(this.lineFund.length)
-    const lineFunds = row.line_fund ?? ['unspecified'] // a project without any money is one line of nothing
-    this.lineCount.push(lineFunds.length)
+    this.lineCount.push(row.lineFunds.length)
     const sums = { planned: Number.NaN, approved: Number.NaN, contract: Number.NaN, disbursed: Number.NaN }
     const given = {
-      planned: row.line_planned,
-      approved: row.line_approved,
-      contract: row.line_contract,
-      disbursed: row.line_disbursed,
+      planned: row.linePlanned,
+      approved: row.lineApproved,
+      contract: row.lineContract,
+      disbursed: row.lineDisbursed,
     }
-    lineFunds.forEach((fund, i) => {
+    row.lineFunds.forEach((fund, i) => {
       this.lineRow.push(at)
       this.lineCategory.push(this.category.at(at))
       this.lineStage.push(this.stage.at(at))
       this.lineFund.push(this.funds.code(fund))
       for (const name of moneyColumns) {
-        const satang = given[name]?.[i] ?? Number.NaN
+        const satang = given[name][i] ?? Number.NaN
         this.lineMoney[name].push(satang)
         if (!Number.isNaN(satang)) sums[name] = (Number.isNaN(sums[name]) ? 0 : sums[name]) + satang
       }

@@ -19,6 +19,9 @@ export class LiveAtlas {
   #looking: Promise<void> = Promise.resolve()
   #stopped = false
   #isReady = false
+  /** Whether the last look failed: said once, not at every look. */
+  #isAway = false
+  #ticks = 0
 
   constructor(db: Db, log: Logger) {
     this.#db = db
@@ -33,7 +36,8 @@ export class LiveAtlas {
 
   /** Reads everything, then follows. */
   async start(): Promise<void> {
-    await this.atlas.catchUp()
+    // Another process may be at the very first tick: then there is nothing to read yet.
+    while (!(await this.atlas.catchUp())) await new Promise((resolve) => setTimeout(resolve, 50))
     this.#isReady = true
     this.#announce()
     this.#schedule()
@@ -72,12 +76,16 @@ export class LiveAtlas {
 
   async #look(): Promise<void> {
     try {
-      if (!(await this.atlas.catchUp())) return
+      const isNew = await this.atlas.catchUp()
+      if (this.#isAway) this.#log.info('the change feed is read again')
+      this.#isAway = false
+      if (!isNew) return
       this.#announce()
-      if (this.atlas.version % 1000 === 0) await pruneFeed(this.#db)
+      if (++this.#ticks % 1000 === 0) await pruneFeed(this.#db)
     } catch (error) {
       // A database that is away, or another process that wrote the tick first: the next look sees.
-      this.#log.warn({ err: error }, 'the change feed could not be read')
+      if (!this.#isAway) this.#log.warn({ err: error }, 'the change feed could not be read; trying on')
+      this.#isAway = true
     }
   }
 

@@ -21,7 +21,12 @@ export type MeetsBox = (row: number, box: readonly [number, number, number, numb
  * Runs a filter over every row. Each condition on a column of few distinct values becomes a table
  * of those values, so a row costs a look-up a condition.
  */
-export function selectRows(columns: AtlasColumns, gazetteer: Gazetteer, meetsBox: MeetsBox, filter: ProjectFilter): Selection {
+export function selectRows(
+  columns: AtlasColumns,
+  gazetteer: Gazetteer,
+  meetsBox: MeetsBox,
+  filter: ProjectFilter,
+): Selection {
   const rows = new Uint8Array(columns.length)
   const hidden = columns.hidden.array
   for (let row = 0; row < rows.length; row++) rows[row] = hidden[row] ? 0 : 1
@@ -105,7 +110,11 @@ function passesLao(laos: Dictionary, gazetteer: Gazetteer, filter: ProjectFilter
   })
 }
 
-function passesArea(places: Dictionary, gazetteer: Gazetteer, asked: readonly string[] | undefined): Uint8Array | undefined {
+function passesArea(
+  places: Dictionary,
+  gazetteer: Gazetteer,
+  asked: readonly string[] | undefined,
+): Uint8Array | undefined {
   if (!asked) return undefined
   const provinces = asked
     .filter((code) => code.startsWith('G'))

@@ -21,8 +21,11 @@ export function tileRoutes({ live, answers }: Services, publicUrl: string | unde
     summary: 'A vector tile (MVT 2.1): projects from zoom 8, cells of 64 a side at any zoom, boundaries',
     request: {
       params: z.object({
-        layer: z.enum(layers), version: z.coerce.number().int(), z: z.coerce.number().int(),
-        x: z.coerce.number().int(), y: z.coerce.number().int(),
+        layer: z.enum(layers),
+        version: z.coerce.number().int(),
+        z: z.coerce.number().int(),
+        x: z.coerce.number().int(),
+        y: z.coerce.number().int(),
       }),
       query: projectFilter,
     },
@@ -55,8 +58,9 @@ export function tileRoutes({ live, answers }: Services, publicUrl: string | unde
     if (known === 'projects' || known === 'cells') {
       const filter = readFilter(c.req.query())
       const encode = known === 'projects' ? projectTile : cellTile
-      return answers.answer(c, live.versioned, v, `${place} ${filterToString(filter)}`,
-        () => made(encode(live.atlas, address, filter)))
+      return answers.answer(c, live.versioned, v, `${place} ${filterToString(filter)}`, () =>
+        made(encode(live.atlas, address, filter)),
+      )
     }
     return answers.answer(c, live.boundariesVersioned, v, place, () => {
       const features = live.atlas.boundaries.layers.get(known)?.()
@@ -91,9 +95,11 @@ export function tileRoutes({ live, answers }: Services, publicUrl: string | unde
 function readFilter(query: Record<string, string>) {
   const read = projectFilter.safeParse(query)
   if (read.success) return read.data
-  throw new ProblemError(problems.requestInvalid(
-    read.error.issues.map(({ path, message }) => ({ where: path.map(String).join('.'), why: message })),
-  ))
+  throw new ProblemError(
+    problems.requestInvalid(
+      read.error.issues.map(({ path, message }) => ({ where: path.map(String).join('.'), why: message })),
+    ),
+  )
 }
 
 function made(tile: EncodedTile): Made {
@@ -104,13 +110,23 @@ function fieldsOf(layer: (typeof layers)[number]): Record<string, string> {
   switch (layer) {
     case 'projects':
       return {
-        category: 'road, water or other', type: 'What is built', stage: 'Where in its life it is',
-        fy: 'Fiscal year, Buddhist Era', lao: 'LAO code', approved: 'Approved budget, baht', disbursed: 'Disbursed, baht',
-        title: 'Title, from zoom 13', generalized: 'true where features had to be left out for size',
+        category: 'road, water or other',
+        type: 'What is built',
+        stage: 'Where in its life it is',
+        fy: 'Fiscal year, Buddhist Era',
+        lao: 'LAO code',
+        approved: 'Approved budget, baht',
+        disbursed: 'Disbursed, baht',
+        title: 'Title, from zoom 13',
+        generalized: 'true where features had to be left out for size',
       }
     case 'cells':
       return {
-        count: 'Projects', budget_planned: 'baht', budget_approved: 'baht', contract_amount: 'baht', disbursed: 'baht',
+        count: 'Projects',
+        budget_planned: 'baht',
+        budget_approved: 'baht',
+        contract_amount: 'baht',
+        disbursed: 'baht',
         generalized: 'true where cells had to be merged for size',
       }
     default:

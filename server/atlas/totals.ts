@@ -182,8 +182,11 @@ function groupingBy(columns: AtlasColumns, gazetteer: Gazetteer, dimension: Dime
     case 'subdistrict':
       return byDerived(columns.place.array, columns.places, (place) => prefix(place, 6))
     case 'province_group':
-      return byDerived(columns.place.array, columns.places, (place) =>
-        gazetteer.areas.get(place.slice(0, 2))?.group ?? undefined)
+      return byDerived(
+        columns.place.array,
+        columns.places,
+        (place) => gazetteer.areas.get(place.slice(0, 2))?.group ?? undefined,
+      )
     case 'fy': {
       const first = 2400
       const keys = Array.from({ length: 301 }, (_, i) => String(first + i))

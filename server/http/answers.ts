@@ -95,11 +95,12 @@ async function readyFor(version: number, encoding: Encoding, make: () => Made | 
   if (encoding === 'identity' || bytes.length < smallestCompressed) {
     return { body: bytes, contentType, encoding: 'identity', etag }
   }
-  const packed = encoding === 'br'
-    ? await compressed.br(bytes, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-      })
-    : await compressed.gzip(bytes)
+  const packed =
+    encoding === 'br'
+      ? await compressed.br(bytes, {
+          params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+        })
+      : await compressed.gzip(bytes)
   return { body: new Uint8Array(packed), contentType, encoding, etag }
 }
 
@@ -109,7 +110,12 @@ function respond(c: Context, ready: Ready, isImmutable: boolean): Response {
     vary: 'accept-encoding',
     'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
   }
-  if (c.req.header('if-none-match')?.split(/\s*,\s*/).some((tag) => tag.replace(/^W\//, '') === ready.etag)) {
+  if (
+    c.req
+      .header('if-none-match')
+      ?.split(/\s*,\s*/)
+      .some((tag) => tag.replace(/^W\//, '') === ready.etag)
+  ) {
     return c.body(null, 304, headers)
   }
   if (ready.body.length === 0) return c.body(null, 204, headers)

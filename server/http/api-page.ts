@@ -1,7 +1,8 @@
 /** The OpenAPI document as a page to read, made of the document itself. */
 export function apiPage(document: OpenApi): string {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
-    Object.entries(methods ?? {}).map(([method, operation]) => operationHtml(path, method, operation)))
+    Object.entries(methods ?? {}).map(([method, operation]) => operationHtml(path, method, operation)),
+  )
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -24,16 +25,26 @@ interface OpenApi {
 
 interface Operation {
   summary?: string
-  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: { description?: string; enum?: unknown[] } }[]
+  parameters?: {
+    name: string
+    in: string
+    required?: boolean
+    description?: string
+    schema?: { description?: string; enum?: unknown[] }
+  }[]
   responses?: Record<string, { description?: string }>
 }
 
 function operationHtml(path: string, method: string, operation: Operation): string {
-  const parameters = (operation.parameters ?? []).map((parameter) => `
+  const parameters = (operation.parameters ?? []).map(
+    (parameter) => `
 <tr><td><code>${escape(parameter.name)}</code></td><td>${escape(parameter.in)}${parameter.required ? ', required' : ''}</td>
-<td>${escape(parameter.description ?? parameter.schema?.description ?? '')} ${escape((parameter.schema?.enum ?? []).join(', '))}</td></tr>`)
-  const responses = Object.entries(operation.responses ?? {}).map(([status, response]) => `
-<li><code>${escape(status)}</code> ${escape(response.description ?? '')}</li>`)
+<td>${escape(parameter.description ?? parameter.schema?.description ?? '')} ${escape((parameter.schema?.enum ?? []).join(', '))}</td></tr>`,
+  )
+  const responses = Object.entries(operation.responses ?? {}).map(
+    ([status, response]) => `
+<li><code>${escape(status)}</code> ${escape(response.description ?? '')}</li>`,
+  )
   return `<section>
 <h2><code>${escape(method.toUpperCase())} ${escape(path)}</code></h2>
 <p>${escape(operation.summary ?? '')}</p>

@@ -16,9 +16,14 @@ export function apiRouter(): OpenAPIHono {
   return new OpenAPIHono({
     defaultHook: (result) => {
       if (result.success) return
-      throw new ProblemError(problems.requestInvalid(
-        result.error.issues.map(({ path, message }) => ({ where: path.map(String).join('.') || result.target, why: message })),
-      ))
+      throw new ProblemError(
+        problems.requestInvalid(
+          result.error.issues.map(({ path, message }) => ({
+            where: path.map(String).join('.') || result.target,
+            why: message,
+          })),
+        ),
+      )
     },
   })
 }

@@ -11,16 +11,18 @@ export function arabicDigits(text: string): string {
  * Thai digits, runs of spaces.
  */
 export function plainThai(text: string): string {
-  return arabicDigits(text)
-    .replace(/[\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33')
-    .replace(/\u0e33([\u0e48-\u0e4b])/g, '$1\u0e33')
-    .replace(/\u0e40\u0e40/g, '\u0e41')
-    // a tone mark typed before its vowel
-    .replace(/([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a])/g, '$2$1')
-    .replace(/([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\1+/g, '$1')
-    .trim()
+  return (
+    arabicDigits(text)
+      .replace(/[\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33')
+      .replace(/\u0e33([\u0e48-\u0e4b])/g, '$1\u0e33')
+      .replace(/\u0e40\u0e40/g, '\u0e41')
+      // a tone mark typed before its vowel
+      .replace(/([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a])/g, '$2$1')
+      .replace(/([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\1+/g, '$1')
+      .trim()
+  )
 }
 
 /**

@@ -20,9 +20,11 @@ export function laoRoutes({ db, live, answers }: Services): OpenAPIHono {
         return answers.answer(c, live.versioned, undefined, `laos ${area} ${kind} ${limit} ${after}`, () => {
           const { laos, children } = live.atlas.gazetteer
           const provinces = new Set([area, ...(children.get(area ?? '') ?? []).map(({ code }) => code)])
-          const matched = [...laos.values()].filter((lao) =>
-            (kind === undefined || lao.kind === kind) &&
-            (area === undefined || area === 'TH' || lao.district === area || provinces.has(lao.province)))
+          const matched = [...laos.values()].filter(
+            (lao) =>
+              (kind === undefined || lao.kind === kind) &&
+              (area === undefined || area === 'TH' || lao.district === area || provinces.has(lao.province)),
+          )
           const page = matched.filter(({ code }) => after === undefined || code > after).slice(0, limit + 1)
           const answer = {
             numberMatched: matched.length,
@@ -46,11 +48,13 @@ export function laoRoutes({ db, live, answers }: Services): OpenAPIHono {
         const lao = live.atlas.gazetteer.laos.get(code)
         if (!lao) throw new ProblemError(problems.laoNotFound(code))
         return answers.answer(c, live.versioned, undefined, `lao ${code}`, async () => {
-          const subdistricts = await db.transact({ role: 'reader', timeoutMs: 5000 }, (tx) => tx.query(sql`
+          const subdistricts = await db.transact({ role: 'reader', timeoutMs: 5000 }, (tx) =>
+            tx.query(sql`
             select subdistrict_code as code, coverage
             from lao_subdistricts
             where lao_code = ${code}
-            order by subdistrict_code`))
+            order by subdistrict_code`),
+          )
           return { body: JSON.stringify({ ...lao, subdistricts }), contentType: 'application/json' }
         })
       },

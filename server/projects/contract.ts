@@ -2,7 +2,14 @@ import { z } from 'zod'
 
 /** A project's life, in order. `cancelled` stands beside the line, not at its end. */
 export const stages = [
-  'planned', 'approved', 'procurement', 'contracted', 'in_progress', 'completed', 'closed', 'cancelled',
+  'planned',
+  'approved',
+  'procurement',
+  'contracted',
+  'in_progress',
+  'completed',
+  'closed',
+  'cancelled',
 ] as const
 export const stage = z.enum(stages)
 export type Stage = z.infer<typeof stage>
@@ -24,7 +31,13 @@ export type ProjectType = z.infer<typeof projectType>
 
 /** Fund source; `unspecified`: the source does not tell it. */
 export const funds = [
-  'own_revenue', 'general_grant', 'specific_grant', 'accumulated', 'loan', 'other', 'unspecified',
+  'own_revenue',
+  'general_grant',
+  'specific_grant',
+  'accumulated',
+  'loan',
+  'other',
+  'unspecified',
 ] as const
 export const fund = z.enum(funds)
 export type Fund = z.infer<typeof fund>
@@ -38,27 +51,37 @@ export const locationQualities = ['located', 'approximate', 'none'] as const
 export const locationQuality = z.enum(locationQualities)
 export type LocationQuality = z.infer<typeof locationQuality>
 
-export const fiscalYear = z.coerce.number().int().min(2400).max(2700)
+export const fiscalYear = z.coerce
+  .number()
+  .int()
+  .min(2400)
+  .max(2700)
   .describe('Fiscal year, Buddhist Era: 2566 is 1 October 2022 to 30 September 2023')
 
 /** Baht, with at most two decimals, as a decimal string: exact to the satang. */
-export const baht = z.string().regex(/^-?\d{1,15}(\.\d{1,2})?$/, 'an amount in baht, such as 1250000 or 99.50')
+export const baht = z.string().regex(/^-?\d{1,13}(\.\d{1,2})?$/, 'an amount in baht, such as 1250000 or 99.50')
 
-export const areaCode = z.string().regex(/^(TH|G\d{2}|[1-9]\d|[1-9]\d{3}|[1-9]\d{5})$/, 'an area code: TH, G01, 50, 5001 or 500101')
+export const areaCode = z
+  .string()
+  .regex(/^(TH|G\d{2}|[1-9]\d|[1-9]\d{3}|[1-9]\d{5})$/, 'an area code: TH, G01, 50, 5001 or 500101')
 export const laoCode = z.string().regex(/^\d{7}$/, 'an LAO code of 7 digits')
 
 /** `a,b,c` in an address: a list of at most 100 values without repetition, in a fixed order. */
 function commaList<T extends z.ZodType<string | number>>(item: T) {
   // an item checks a string, though its type names only the strings that pass
   const items = z.array(item).min(1).max(100) as unknown as z.ZodType<z.output<T>[], string[]>
-  return z.string().max(2000)
+  return z
+    .string()
+    .max(2000)
     .transform((text) => [...new Set(text.split(',').filter((part) => part !== ''))].sort())
     .pipe(items)
 }
 
 const lng = z.coerce.number().min(-180).max(180)
 const lat = z.coerce.number().min(-90).max(90)
-const bbox = z.string().max(200)
+const bbox = z
+  .string()
+  .max(200)
   .transform((text) => text.split(','))
   // as in commaList: coordinates are read from strings
   .pipe(z.tuple([lng, lat, lng, lat]) as unknown as z.ZodType<[number, number, number, number], string[]>)
@@ -84,7 +107,11 @@ export type ProjectFilter = z.output<typeof projectFilter>
 /** The filter as it stands in an address: strings only. */
 export type ProjectFilterQuery = z.input<typeof projectFilter>
 
-export const version = z.coerce.number().int().min(0).optional()
+export const version = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .optional()
   .describe('The version to answer for; without it, the newest')
 
 const money = {
@@ -115,7 +142,8 @@ export type ProjectSummary = z.infer<typeof projectSummary>
 const date = z.iso.date().nullable()
 
 export const projectDetail = projectSummary.extend({
-  place_basis: z.enum(['geometry', 'approximate', 'lao_district', 'lao_province', 'none'])
+  place_basis: z
+    .enum(['geometry', 'approximate', 'lao_district', 'lao_province', 'none'])
     .describe('On what grounds the project counts in its area'),
   approximate_area: areaCode.nullable(),
   province_name_th: z.string().nullable(),
@@ -131,24 +159,28 @@ export const projectDetail = projectSummary.extend({
   ends_on: date,
   inspected_on: date,
   cancel_reason: z.string().nullable(),
-  quantities: z.object({
-    width_m: z.number().nullable(),
-    length_m: z.number().nullable(),
-    thickness_m: z.number().nullable(),
-    area_m2: z.number().nullable(),
-    volume_m3: z.number().nullable(),
-    households_served: z.number().nullable(),
-    rai_irrigated: z.number().nullable(),
-  }).describe('As planned'),
-  geometry: z.object({
-    kind: z.enum(['planned', 'contracted', 'as_built']),
-    capture: z.enum(['gps', 'drawn', 'imported', 'photo']),
-    captured_at: z.iso.datetime({ offset: true }).nullable(),
-    accuracy_m: z.number().nullable(),
-    verification: z.enum(['unverified', 'verified']),
-    length_m: z.number().nullable().describe('On the WGS 84 ellipsoid'),
-    area_m2: z.number().nullable().describe('On the WGS 84 ellipsoid'),
-  }).nullable(),
+  quantities: z
+    .object({
+      width_m: z.number().nullable(),
+      length_m: z.number().nullable(),
+      thickness_m: z.number().nullable(),
+      area_m2: z.number().nullable(),
+      volume_m3: z.number().nullable(),
+      households_served: z.number().nullable(),
+      rai_irrigated: z.number().nullable(),
+    })
+    .describe('As planned'),
+  geometry: z
+    .object({
+      kind: z.enum(['planned', 'contracted', 'as_built']),
+      capture: z.enum(['gps', 'drawn', 'imported', 'photo']),
+      captured_at: z.iso.datetime({ offset: true }).nullable(),
+      accuracy_m: z.number().nullable(),
+      verification: z.enum(['unverified', 'verified']),
+      length_m: z.number().nullable().describe('On the WGS 84 ellipsoid'),
+      area_m2: z.number().nullable().describe('On the WGS 84 ellipsoid'),
+    })
+    .nullable(),
   funds: z.array(z.object({ fund, ...money })),
   source: z.string(),
   source_id: z.string(),
@@ -184,6 +216,8 @@ export const projectCollection = z.object({
   version: z.number().int(),
   numberMatched: z.number().int(),
   numberReturned: z.number().int(),
-  links: z.array(z.object({ rel: z.enum(['self', 'next']), href: z.string(), type: z.literal('application/geo+json') })),
+  links: z.array(
+    z.object({ rel: z.enum(['self', 'next']), href: z.string(), type: z.literal('application/geo+json') }),
+  ),
   features: z.array(projectFeature),
 })

@@ -35,7 +35,10 @@ export function projectRoutes({ db, live, answers }: Services): OpenAPIHono {
           const link = (rel: 'self' | 'next', from: string | undefined) => ({
             rel,
             href: `/api/projects?${new URLSearchParams({
-              ...filterToQuery(filter), limit: String(limit), sort, ...(from === undefined ? {} : { after: from }),
+              ...filterToQuery(filter),
+              limit: String(limit),
+              sort,
+              ...(from === undefined ? {} : { after: from }),
             }).toString()}`,
             type: geoJson,
           })
@@ -90,8 +93,10 @@ export function projectRoutes({ db, live, answers }: Services): OpenAPIHono {
 function detailOf(atlas: Atlas, row: number, record: ProjectRecord): ProjectDetail {
   const { columns, gazetteer } = atlas
   const summary = summaryOf(columns, gazetteer, row)
-  const nameTh = (code: string | null): string | null => (code === null ? null : (gazetteer.areas.get(code)?.name_th ?? null))
-  const nameEn = (code: string | null): string | null => (code === null ? null : (gazetteer.areas.get(code)?.name_en ?? null))
+  const nameTh = (code: string | null): string | null =>
+    code === null ? null : (gazetteer.areas.get(code)?.name_th ?? null)
+  const nameEn = (code: string | null): string | null =>
+    code === null ? null : (gazetteer.areas.get(code)?.name_en ?? null)
   const { geometry_kind, geometry_capture, geometry_verification } = record
   return {
     ...summary,
@@ -119,15 +124,18 @@ function detailOf(atlas: Atlas, row: number, record: ProjectRecord): ProjectDeta
       households_served: record.households_served,
       rai_irrigated: record.rai_irrigated,
     },
-    geometry: geometry_kind && geometry_capture && geometry_verification ? {
-      kind: geometry_kind,
-      capture: geometry_capture,
-      captured_at: record.geometry_captured_at,
-      accuracy_m: record.geometry_accuracy_m,
-      verification: geometry_verification,
-      length_m: record.geometry_length_m,
-      area_m2: record.geometry_area_m2,
-    } : null,
+    geometry:
+      geometry_kind && geometry_capture && geometry_verification
+        ? {
+            kind: geometry_kind,
+            capture: geometry_capture,
+            captured_at: record.geometry_captured_at,
+            accuracy_m: record.geometry_accuracy_m,
+            verification: geometry_verification,
+            length_m: record.geometry_length_m,
+            area_m2: record.geometry_area_m2,
+          }
+        : null,
     funds: fundsOf(atlas, row),
     source: record.source,
     source_id: record.source_id,

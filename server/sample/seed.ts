@@ -6,7 +6,7 @@ import { makeSampleLaos } from './laos.ts'
 import { sampleProjects, type SampleProject } from './projects.ts'
 import { writeAreas } from './write-areas.ts'
 import { writeLaos } from './write-laos.ts'
-import { writeProjects } from './write-projects.ts'
+import { stageProjects, writeProjects } from './write-projects.ts'
 
 /** The seed of the sample everybody sees. */
 export const defaultSeed = 2569
@@ -36,18 +36,20 @@ const projectsPerTransaction = 100_000
 /**
  * Writes the sample country into an empty database: areas, LAOs, projects. The same seed and number of projects make
  * the same rows. A sample larger than 100,000 projects takes several transactions, and `meta` says it is whole only
- * in the last. Throws LoadError where the database holds a sample and may not lose it, Error where it holds real areas.
+ * in the last. A database that is still being opened is waited for once the first rows are made. Throws LoadError where the database holds a sample and may not lose it, Error where it holds real areas.
  */
-export async function seedSampleCountry(db: Db, options: SeedOptions): Promise<SeedReport> {
+export async function seedSampleCountry(db: Db | Promise<Db>, options: SeedOptions): Promise<SeedReport> {
   const { projects: count, seed = defaultSeed, onProgress = () => {} } = options
   const country = await makeSampleCountry(seed)
   const laos = makeSampleLaos(country, seed)
   const { projects, flaws } = sampleProjects(country, laos, count, seed)
   const remaining = projects[Symbol.iterator]()
+  let staged = stageProjects(take(remaining, projectsPerTransaction))
+  const opened = await db
   let areas = 0
   let done = 0
   do {
-    await db.transact({ role: 'writer', actor: 'system' }, async (tx) => {
+    await opened.transact({ role: 'writer', actor: 'system' }, async (tx) => {
       if (done === 0) {
         await guardSample(tx, options.replaceSample ?? false)
         await insistOnNoAreas(tx)
@@ -56,10 +58,11 @@ export async function seedSampleCountry(db: Db, options: SeedOptions): Promise<S
         await writeLaos(tx, laos)
         onProgress('อปท. · LAOs', laos.length, laos.length)
       }
-      done += await writeProjects(tx, take(remaining, projectsPerTransaction))
+      done += await writeProjects(tx, staged)
       await markSample(tx, seed, count, done === count)
     })
     onProgress('โครงการ · projects', done, count)
+    staged = stageProjects(take(remaining, projectsPerTransaction))
   } while (done < count)
   return { seed, areas, laos: laos.length, projects: done, flaws }
 }

@@ -9,7 +9,7 @@ import type { SampleProject } from './projects.ts'
  * for triggers to place them. By way of temporary tables, as COPY cannot write under row-level
  * security; ids are the database's own. Returns how many projects.
  */
-export async function writeProjects(tx: Tx, projects: Iterable<SampleProject>): Promise<number> {
+export async function writeProjects(tx: Tx, staged: StagedProjects): Promise<number> {
   await tx.script(sql`
     create temp table sample_projects (
       n integer, source_id text, lao_code text, fiscal_year integer, title text, category text, type text, stage text,
@@ -25,7 +25,6 @@ export async function writeProjects(tx: Tx, projects: Iterable<SampleProject>): 
     create temp table sample_geometries (
       source_id text, kind text, geom geometry, capture text, captured_at timestamptz, accuracy_m real, verification text
     ) on commit drop`)
-  const staged = stageRows(projects)
   await tx.copyIn(sql`sample_projects`, staged.projects)
   await tx.copyIn(sql`sample_funds`, staged.funds)
   await tx.copyIn(sql`sample_contracts`, staged.contracts)
@@ -71,7 +70,8 @@ export async function writeProjects(tx: Tx, projects: Iterable<SampleProject>): 
   return staged.projects.length
 }
 
-interface StagedRows {
+/** Rows to copy, by table. */
+export interface StagedProjects {
   projects: Cell[][]
   funds: Cell[][]
   contracts: Cell[][]
@@ -79,8 +79,9 @@ interface StagedRows {
   geometries: Cell[][]
 }
 
-function stageRows(projects: Iterable<SampleProject>): StagedRows {
-  const rows: StagedRows = { projects: [], funds: [], contracts: [], payments: [], geometries: [] }
+/** Projects as rows to copy: needs no database, so it can be done while one is being opened. */
+export function stageProjects(projects: Iterable<SampleProject>): StagedProjects {
+  const rows: StagedProjects = { projects: [], funds: [], contracts: [], payments: [], geometries: [] }
   for (const project of projects) {
     const { sourceId, life } = project
     rows.projects.push(projectRow(project))
@@ -102,7 +103,15 @@ function stageRows(projects: Iterable<SampleProject>): StagedRows {
       rows.payments.push([sourceId, fund, baht(amount), date(paidOn)])
     for (const { kind, geom, capture, capturedOn, accuracyM, verification } of project.geometries) {
       // mid-morning in Thailand
-      rows.geometries.push([sourceId, kind, ewkbHex(geom), capture, `${isoOf(capturedOn)}T03:00:00Z`, accuracyM, verification])
+      rows.geometries.push([
+        sourceId,
+        kind,
+        ewkbHex(geom),
+        capture,
+        `${isoOf(capturedOn)}T03:00:00Z`,
+        accuracyM,
+        verification,
+      ])
     }
   }
   return rows

@@ -13,9 +13,14 @@ export function search(atlas: Atlas, q: string, limit: number): SearchResult[] {
   const sought = fold(q)
   const bare = sought.replace(placePrefix, '')
   const { gazetteer } = atlas
-  const areas = matching([...gazetteer.areas.values()], bare, ({ name_th, name_en }) => [name_th, name_en])
-    .sort((a, b) => a.code.length - b.code.length)
-  const laos = matching([...gazetteer.laos.values()], sought, ({ full_name_th, name_th, name_en }) => [name_th, full_name_th, name_en])
+  const areas = matching([...gazetteer.areas.values()], bare, ({ name_th, name_en }) => [name_th, name_en]).sort(
+    (a, b) => a.code.length - b.code.length,
+  )
+  const laos = matching([...gazetteer.laos.values()], sought, ({ full_name_th, name_th, name_en }) => [
+    name_th,
+    full_name_th,
+    name_en,
+  ])
   const found = [
     ...areas.map((area) => areaResult(gazetteer, area)),
     ...laos.map((lao): SearchResult => ({

@@ -3,14 +3,27 @@ import { baht, projectFilter, version } from '../projects/contract.ts'
 
 /** What totals can be grouped by. */
 export const dimensions = [
-  'province', 'district', 'subdistrict', 'province_group', 'lao', 'fy', 'category', 'type', 'stage', 'fund',
-  'lao_kind', 'location_quality',
+  'province',
+  'district',
+  'subdistrict',
+  'province_group',
+  'lao',
+  'fy',
+  'category',
+  'type',
+  'stage',
+  'fund',
+  'lao_kind',
+  'location_quality',
 ] as const
 export const dimension = z.enum(dimensions)
 export type Dimension = z.infer<typeof dimension>
 
 export const totalsQuery = projectFilter.extend({
-  by: z.string().max(100).default('')
+  by: z
+    .string()
+    .max(100)
+    .default('')
     .transform((text) => text.split(',').filter((part) => part !== ''))
     .pipe(z.array(dimension).max(2))
     .refine((by) => new Set(by).size === by.length, 'each dimension once')

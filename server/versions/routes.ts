@@ -16,10 +16,11 @@ export function versionRoutes({ db, live, answers }: Services): OpenAPIHono {
       summary: 'The newest version, and what it holds',
       responses: { 200: jsonOf(versionAnswer, 'The newest version'), ...problemResponses },
     }),
-    (c) => answers.answer(c, live.versioned, undefined, 'version', () => ({
-      body: JSON.stringify(currentVersion(live, db.engine)),
-      contentType: 'application/json',
-    })),
+    (c) =>
+      answers.answer(c, live.versioned, undefined, 'version', () => ({
+        body: JSON.stringify(currentVersion(live, db.engine)),
+        contentType: 'application/json',
+      })),
   )
   app.openAPIRegistry.registerPath({
     method: 'get',
@@ -27,28 +28,30 @@ export function versionRoutes({ db, live, answers }: Services): OpenAPIHono {
     summary: 'Server-sent events: `version`, with the number, whenever there is a new one',
     responses: { 200: { description: 'A stream', content: { 'text/event-stream': { schema: { type: 'string' } } } } },
   })
-  app.get('/api/events', (c) => streamSSE(c, async (stream) => {
-    let wake = (): void => {}
-    const stopListening = live.onVersion(() => wake())
-    stream.onAbort(() => {
-      stopListening()
-      wake()
-    })
-    let told = -1
-    while (!stream.aborted) {
-      const { version } = live.atlas
-      if (version !== told) await stream.writeSSE({ event: 'version', data: String(version) })
-      else await stream.write(': still here\n\n')
-      told = version
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, heartbeatMs)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
+  app.get('/api/events', (c) =>
+    streamSSE(c, async (stream) => {
+      let wake = (): void => {}
+      const stopListening = live.onVersion(() => wake())
+      stream.onAbort(() => {
+        stopListening()
+        wake()
       })
-    }
-  }))
+      let told = -1
+      while (!stream.aborted) {
+        const { version } = live.atlas
+        if (version !== told) await stream.writeSSE({ event: 'version', data: String(version) })
+        else await stream.write(': still here\n\n')
+        told = version
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, heartbeatMs)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
+    }),
+  )
   return app
 }
 

@@ -94,7 +94,7 @@ begin
     ) shown on true;
     create index if not exists points_to_place_point_idx on points_to_place using gist (point);
     analyze points_to_place;
-    select array_agg(p.id), array_agg(coalesce(found.code, area_at(p.point)))
+    select array_agg(p.id), array_agg(case when p.point is not null then coalesce(found.code, area_at(p.point)) end)
     into placed, hits
     from points_to_place p
     left join (

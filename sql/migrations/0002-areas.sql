@@ -9,6 +9,15 @@ create table thangnam.areas (
   name_en text,
   geom geometry(MultiPolygon, 4326),          -- detailed: for containment
   geom_general geometry(MultiPolygon, 4326),  -- generalized: for drawing
+  -- what a list of areas says of each polygon, worked out once: west, south, east, north; longitude, latitude
+  bbox double precision[] generated always as (
+    case when coalesce(geom_general, geom) is not null then array[
+      st_xmin(coalesce(geom_general, geom)), st_ymin(coalesce(geom_general, geom)),
+      st_xmax(coalesce(geom_general, geom)), st_ymax(coalesce(geom_general, geom))] end) stored,
+  label_point double precision[] generated always as (
+    case when coalesce(geom_general, geom) is not null then array[
+      st_x(st_pointonsurface(coalesce(geom_general, geom))),
+      st_y(st_pointonsurface(coalesce(geom_general, geom)))] end) stored,
   is_listed boolean not null default true,    -- false: a polygon whose code no code list has
   source text not null,
   constraint areas_pk primary key (code),

@@ -38,9 +38,12 @@ const anything = fc
 describe('the address', () => {
   test('says every state, and reads back the same', () => {
     // -0 and 0 are one place
-    fc.assert(fc.property(states, (state) => {
-      expect(JSON.stringify(parseUrlState(formatUrlState(state)))).toBe(JSON.stringify(state))
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(states, (state) => {
+        expect(JSON.stringify(parseUrlState(formatUrlState(state)))).toBe(JSON.stringify(state))
+      }),
+      { numRuns: 500 },
+    )
   })
 
   test('carries a filter that the API takes', () => {
@@ -53,10 +56,12 @@ describe('the address', () => {
   })
 
   test('reads anything without failing, and writes what it read in one way', () => {
-    fc.assert(fc.property(anything, (query) => {
-      const written = formatUrlState(parseUrlState(query))
-      expect(formatUrlState(parseUrlState(written))).toBe(written)
-    }))
+    fc.assert(
+      fc.property(anything, (query) => {
+        const written = formatUrlState(parseUrlState(query))
+        expect(formatUrlState(parseUrlState(written))).toBe(written)
+      }),
+    )
   })
 
   test.each([

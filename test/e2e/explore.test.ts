@@ -39,11 +39,13 @@ const wait = { timeout: 20_000 }
 
 /** Approved baht under a condition, straight from the published views, written as the screen writes it. */
 async function approvedInSql(condition: Sql): Promise<string> {
-  const [row] = await test.db.transact({ role: 'reader' }, (tx) => tx.query<{ baht: string }>(sql`
+  const [row] = await test.db.transact({ role: 'reader' }, (tx) =>
+    tx.query<{ baht: string }>(sql`
     select '฿' || to_char(coalesce(sum(l.approved), 0), 'FM999,999,999,999,990.00') as baht
     from published_projects p
     join published_lines l on l.project_id = p.id
-    where ${condition}`))
+    where ${condition}`),
+  )
   return row?.baht ?? ''
 }
 
@@ -73,11 +75,15 @@ describe('the country on the screen', () => {
     await first.click()
     await page.getByRole('heading', { name: `จังหวัด${name}` }).waitFor()
     const province = new URL(page.url()).searchParams.get('place') ?? ''
-    await expect.poll(totalOnScreen, wait).toBe(await approvedInSql(sql`p.category in ('road', 'water') and p.province_code = ${province}`))
+    await expect
+      .poll(totalOnScreen, wait)
+      .toBe(await approvedInSql(sql`p.category in ('road', 'water') and p.province_code = ${province}`))
     await page.locator('table.ranking button').first().click()
     await expect.poll(() => new URL(page.url()).searchParams.get('place'), wait).toMatch(/^\d{4}$/)
     const district = new URL(page.url()).searchParams.get('place') ?? ''
-    await expect.poll(totalOnScreen, wait).toBe(await approvedInSql(sql`p.category in ('road', 'water') and p.district_code = ${district}`))
+    await expect
+      .poll(totalOnScreen, wait)
+      .toBe(await approvedInSql(sql`p.category in ('road', 'water') and p.district_code = ${district}`))
     expect(district.startsWith(province)).toBe(true)
     await page.goBack()
     await page.getByRole('heading', { name: `จังหวัด${name}` }).waitFor()
@@ -86,7 +92,9 @@ describe('the country on the screen', () => {
   it('sums its years, its stages and what it leaves out to its own total', async () => {
     const response = await page.request.get(`${server.origin}/api/totals?by=province&category=road,water`)
     const { rows, left_out, total } = (await response.json()) as {
-      rows: { budget_approved: string }[]; left_out: { budget_approved: string }; total: { budget_approved: string }
+      rows: { budget_approved: string }[]
+      left_out: { budget_approved: string }
+      total: { budget_approved: string }
     } // the contract's own shape, tested elsewhere
     const satang = (baht: string): bigint => {
       const [whole = '0', rest = ''] = baht.split('.')
@@ -95,12 +103,14 @@ describe('the country on the screen', () => {
     const sum = [...rows, left_out].reduce((all, { budget_approved }) => all + satang(budget_approved), 0n)
     expect(sum).toBe(satang(total.budget_approved))
     await page.goto(server.origin)
-    await expect.poll(async () => satang((await totalOnScreen() ?? '').replace(/[฿,]/g, '')), wait).toBe(sum)
+    await expect.poll(async () => satang(((await totalOnScreen()) ?? '').replace(/[฿,]/g, '')), wait).toBe(sum)
   })
 
   it('opens a project found by its title, and closes it with Escape', async () => {
-    const [project] = await test.db.transact({ role: 'reader' }, (tx) => tx.query<{ id: string; title: string }>(sql`
-      select id, title from published_projects where location_quality = 'located' and category = 'road' order by id limit 1`))
+    const [project] = await test.db.transact({ role: 'reader' }, (tx) =>
+      tx.query<{ id: string; title: string }>(sql`
+      select id, title from published_projects where location_quality = 'located' and category = 'road' order by id limit 1`),
+    )
     await page.goto(server.origin)
     await page.getByRole('combobox', { name: 'ค้นหาพื้นที่ อปท. หรือโครงการ' }).fill(project?.title ?? '')
     await page.getByRole('listbox').getByRole('option').first().click()
@@ -116,11 +126,16 @@ describe('the country on the screen', () => {
     await expect.poll(totalOnScreen, wait).toMatch(/^฿/)
     const before = page.url()
     // The map may still be drawing its first picture: a click that met nothing is tried again.
-    await expect.poll(async () => {
-      await page.mouse.click(620, 296)
-      await page.waitForTimeout(800)
-      return page.url() !== before && new URL(page.url()).searchParams.get('place')
-    }, { timeout: 30_000 }).toMatch(/^\d\d$/)
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.click(620, 296)
+          await page.waitForTimeout(800)
+          return page.url() !== before && new URL(page.url()).searchParams.get('place')
+        },
+        { timeout: 30_000 },
+      )
+      .toMatch(/^\d\d$/)
   })
 
   it('speaks English throughout', async () => {
@@ -164,10 +179,18 @@ describe('the country on the screen', () => {
 
 describe('when something is wrong', () => {
   it('a server that fails is said in Thai, and a press on the button tries again', async () => {
-    await page.route('**/api/totals**', (route) => route.fulfill({
-      status: 503, contentType: 'application/problem+json',
-      body: JSON.stringify({ code: 'database_unreachable', status: 503, detail: 'The database does not answer', detail_th: 'ขณะนี้ติดต่อฐานข้อมูลไม่ได้' }),
-    }))
+    await page.route('**/api/totals**', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          code: 'database_unreachable',
+          status: 503,
+          detail: 'The database does not answer',
+          detail_th: 'ขณะนี้ติดต่อฐานข้อมูลไม่ได้',
+        }),
+      }),
+    )
     await page.goto(server.origin)
     await page.getByText('ขณะนี้ติดต่อฐานข้อมูลไม่ได้').first().waitFor({ timeout: 30_000 })
     await page.unroute('**/api/totals**')
@@ -184,15 +207,27 @@ describe('for everyone', () => {
     await page.evaluate(await readFile(axeSource, 'utf8'))
     return page.evaluate(async () => {
       // axe puts itself on the window
-      const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }
+      const { axe } = window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
+      }
       const { violations } = await axe.run()
-      return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ').slice(0, 300)}`)
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes
+              .map(({ html }) => html)
+              .join(' ')
+              .slice(0, 300)}`,
+        )
     })
   }
 
   it.each([
-    ['the country', '/'], ['a province in English', '/?place=50&lang=en'], ['a project', '/?project=1'], ['nothing found', '/?fy=2569&type=weir&fund=loan&place=100101'],
+    ['the country', '/'],
+    ['a province in English', '/?place=50&lang=en'],
+    ['a project', '/?project=1'],
+    ['nothing found', '/?fy=2569&type=weir&fund=loan&place=100101'],
   ])('axe finds nothing serious in %s, on a desk and on a phone', async (_, path) => {
     for (const size of [desktop, phone]) {
       await page.setViewportSize(size)

@@ -21,11 +21,19 @@ describe.skipIf(folder === '')('the real files on the map', () => {
   beforeAll(async () => {
     test = await freshDatabase()
     const path = (name: string): string => join(folder, name)
-    await loadFiles(test.db, 'areas', [
-      'boundaries/admin_codes_7436.csv', 'boundaries/codab2019_provinces_simplified_topoclean.geojson',
-      'boundaries/codab2019_districts_simplified_topoclean.geojson', 'boundaries/codab2019_subdistricts_simplified.topojson',
-      'boundaries/codab2022_provinces_detailed.geojson.gz', 'boundaries/codab2022_subdistricts_detailed.geojson.gz',
-    ].map(path), {})
+    await loadFiles(
+      test.db,
+      'areas',
+      [
+        'boundaries/admin_codes_7436.csv',
+        'boundaries/codab2019_provinces_simplified_topoclean.geojson',
+        'boundaries/codab2019_districts_simplified_topoclean.geojson',
+        'boundaries/codab2019_subdistricts_simplified.topojson',
+        'boundaries/codab2022_provinces_detailed.geojson.gz',
+        'boundaries/codab2022_subdistricts_detailed.geojson.gz',
+      ].map(path),
+      {},
+    )
     await loadFiles(test.db, 'laos', [path('lao/lao_7851_dla2017.csv')], {})
     await loadFiles(test.db, 'population', [path('population/dopa_population_households_2021.csv')], {})
     await loadFiles(test.db, 'projects', [path(procurement)], {})
@@ -41,7 +49,10 @@ describe.skipIf(folder === '')('the real files on the map', () => {
 
   /** The file's own sum, added up without our loader: baht in whole satang. */
   async function sumOfFile(): Promise<{ rows: number; satang: bigint }> {
-    const rows: { project_value_thb: string }[] = parse(await readFile(join(folder, procurement)), { columns: true, bom: true })
+    const rows: { project_value_thb: string }[] = parse(await readFile(join(folder, procurement)), {
+      columns: true,
+      bom: true,
+    })
     const satang = rows.reduce((sum, { project_value_thb }) => {
       const [whole = '0', rest = ''] = project_value_thb.split('.')
       return sum + BigInt(whole) * 100n + BigInt(rest.padEnd(2, '0'))
@@ -61,14 +72,18 @@ describe.skipIf(folder === '')('the real files on the map', () => {
   })
 
   it('say in SQL what they say on the screen, for a province chosen in the address', async () => {
-    const [row] = await test.db.transact({ role: 'reader' }, (tx) => tx.query<{ baht: string; count: number }>(sql`
+    const [row] = await test.db.transact({ role: 'reader' }, (tx) =>
+      tx.query<{ baht: string; count: number }>(sql`
       select to_char(sum(l.contract_amount), 'FM999,999,999,999,990.00') as baht, count(distinct p.id)::int as count
       from published_projects p
       join published_lines l on l.project_id = p.id
-      where p.province_code = '57' and p.category = 'road'`))
+      where p.province_code = '57' and p.category = 'road'`),
+    )
     expect(row?.count).toBeGreaterThan(10)
     await watched.page.goto(`${server.origin}/?m=contract&category=road&place=57`)
-    await expect.poll(() => watched.page.getByTestId('total-exact').textContent(), { timeout: 20_000 }).toBe(`฿${row?.baht}`)
+    await expect
+      .poll(() => watched.page.getByTestId('total-exact').textContent(), { timeout: 20_000 })
+      .toBe(`฿${row?.baht}`)
     expect(await watched.page.getByTestId('total-count').textContent()).toBe((row?.count ?? 0).toLocaleString('en'))
   })
 

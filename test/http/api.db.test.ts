@@ -22,12 +22,31 @@ beforeAll(async () => {
   await makeLittleCountry(test.db)
   ids = await test.db.transact(system, async (tx) => [
     await insertProject(tx, {
-      title: 'ก่อสร้างถนน คสล. สายวัดป่า', planned: 'LINESTRING(100.4 15.5, 100.6 15.5)', stage: 'closed',
-      funds: [['own_revenue', '1000000', '900000.50'], ['specific_grant', '500000', '500000']],
-      contracts: [['own_revenue', '890000.25']], disbursements: [['own_revenue', '890000.25', '2023-03-01']],
+      title: 'ก่อสร้างถนน คสล. สายวัดป่า',
+      planned: 'LINESTRING(100.4 15.5, 100.6 15.5)',
+      stage: 'closed',
+      funds: [
+        ['own_revenue', '1000000', '900000.50'],
+        ['specific_grant', '500000', '500000'],
+      ],
+      contracts: [['own_revenue', '890000.25']],
+      disbursements: [['own_revenue', '890000.25', '2023-03-01']],
     }),
-    await insertProject(tx, { title: 'ขุดลอกหนองน้ำ', category: 'water', type: 'dredging', fy: 2567, approximateArea: '510201', funds: [['loan', '5', '4']] }),
-    await insertProject(tx, { title: 'อาคารเอนกประสงค์', category: 'other', type: null, lao: null, contracts: [[null, '7.25']] }),
+    await insertProject(tx, {
+      title: 'ขุดลอกหนองน้ำ',
+      category: 'water',
+      type: 'dredging',
+      fy: 2567,
+      approximateArea: '510201',
+      funds: [['loan', '5', '4']],
+    }),
+    await insertProject(tx, {
+      title: 'อาคารเอนกประสงค์',
+      category: 'other',
+      type: null,
+      lao: null,
+      contracts: [[null, '7.25']],
+    }),
     await insertProject(tx, { title: 'ร่าง', isDraft: true }),
   ])
   app = await testApp(test.db)
@@ -56,7 +75,12 @@ async function problem(path: string): Promise<{ status: number; code: string; de
 describe('the API', () => {
   it('says which version it has, and what is in it', async () => {
     const answer = versionAnswer.parse(await json('/api/version'))
-    expect(answer).toMatchObject({ version: 1, projects: 3, sample: false, fiscal_years: [2566, 2567] })
+    expect(answer).toMatchObject({
+      version: app.live.atlas.version,
+      projects: 3,
+      sample: false,
+      fiscal_years: [2566, 2567],
+    })
   })
 
   it('sums totals, and says what they leave out', async () => {
@@ -66,13 +90,20 @@ describe('the API', () => {
       { key: '51', count: 1, budget_approved: '4' },
     ])
     expect(answer.left_out).toMatchObject({ count: 1, contract_amount: '7.25', budget_approved: '0' })
-    expect(answer.total).toMatchObject({ count: 3, located: 1, approximate: 1, budget_approved: '1400004.50', contract_amount: '890007.50' })
+    expect(answer.total).toMatchObject({
+      count: 3,
+      located: 1,
+      approximate: 1,
+      budget_approved: '1400004.50',
+      contract_amount: '890007.50',
+    })
   })
 
   it('sums a project of two funds once, and each fund for itself', async () => {
     const answer = totals.parse(await json('/api/totals?by=fund&category=road'))
     expect(answer.rows.map(({ key, count, budget_planned }) => [key, count, budget_planned])).toEqual([
-      ['own_revenue', 1, '1000000'], ['specific_grant', 1, '500000'],
+      ['own_revenue', 1, '1000000'],
+      ['specific_grant', 1, '500000'],
     ])
     expect(answer.total.count).toBe(1)
     const grant = totals.parse(await json('/api/totals?fund=specific_grant'))
@@ -81,14 +112,26 @@ describe('the API', () => {
 
   it('makes a pivot of two dimensions', async () => {
     const answer = totals.parse(await json('/api/totals?by=fy,stage'))
-    expect(answer.rows.map(({ key, count }) => [key, count])).toEqual([['2566,approved', 1], ['2566,closed', 1], ['2567,approved', 1]])
+    expect(answer.rows.map(({ key, count }) => [key, count])).toEqual([
+      ['2566,approved', 1],
+      ['2566,closed', 1],
+      ['2567,approved', 1],
+    ])
   })
 
   it('lists projects as GeoJSON, the largest first, a page at a time', async () => {
     const first = projectCollection.parse(await json('/api/projects?limit=2'))
     expect(first).toMatchObject({ numberMatched: 3, numberReturned: 2 })
     expect(first.features.map(({ id }) => id)).toEqual([ids[0], ids[2]])
-    expect(first.features[0]?.geometry).toEqual({ type: 'MultiLineString', coordinates: [[[100.4, 15.5], [100.6, 15.5]]] })
+    expect(first.features[0]?.geometry).toEqual({
+      type: 'MultiLineString',
+      coordinates: [
+        [
+          [100.4, 15.5],
+          [100.6, 15.5],
+        ],
+      ],
+    })
     const next = first.links.find(({ rel }) => rel === 'next')?.href ?? ''
     const second = projectCollection.parse(await json(next))
     expect(second.features.map(({ id }) => id)).toEqual([ids[1]])
@@ -98,10 +141,25 @@ describe('the API', () => {
   it('tells all that is published of one project', async () => {
     const { properties } = projectDetailFeature.parse(await json(`/api/projects/${ids[0]}`))
     expect(properties).toMatchObject({
-      budget_approved: '1400000.50', lao_name: 'เทศบาลเมืองหนึ่ง', place_basis: 'geometry', subdistrict_name_th: 'ตำบล500101',
+      budget_approved: '1400000.50',
+      lao_name: 'เทศบาลเมืองหนึ่ง',
+      place_basis: 'geometry',
+      subdistrict_name_th: 'ตำบล500101',
       funds: [
-        { fund: 'own_revenue', budget_planned: '1000000', budget_approved: '900000.50', contract_amount: '890000.25', disbursed: '890000.25' },
-        { fund: 'specific_grant', budget_planned: '500000', budget_approved: '500000', contract_amount: null, disbursed: null },
+        {
+          fund: 'own_revenue',
+          budget_planned: '1000000',
+          budget_approved: '900000.50',
+          contract_amount: '890000.25',
+          disbursed: '890000.25',
+        },
+        {
+          fund: 'specific_grant',
+          budget_planned: '500000',
+          budget_approved: '500000',
+          contract_amount: null,
+          disbursed: null,
+        },
       ],
     })
     expect(properties.geometry?.length_m).toBeGreaterThan(21_000)
@@ -113,12 +171,18 @@ describe('the API', () => {
     expect(areaList.parse(await json('/api/areas?level=province')).areas.map(({ code }) => code)).toEqual(['50', '51'])
     expect(areaList.parse(await json('/api/areas?parent=G15')).areas).toHaveLength(2)
     expect(areaDetail.parse(await json('/api/areas/5001'))).toMatchObject({
-      bbox: [100, 15, 102, 16], lao_count: 1, ancestors: [{ code: 'TH', bbox: [100, 14, 104, 16] }, { code: '50' }],
+      bbox: [100, 15, 102, 16],
+      lao_count: 1,
+      ancestors: [{ code: 'TH', bbox: [100, 14, 104, 16] }, { code: '50' }],
     })
     expect(laoList.parse(await json('/api/laos?area=50&limit=1'))).toMatchObject({ numberMatched: 2, next: '2500101' })
-    expect(laoList.parse(await json('/api/laos?area=50&limit=1&after=2500101'))).toMatchObject({ laos: [{ code: '4500101' }], next: null })
+    expect(laoList.parse(await json('/api/laos?area=50&limit=1&after=2500101'))).toMatchObject({
+      laos: [{ code: '4500101' }],
+      next: null,
+    })
     expect(laoDetail.parse(await json('/api/laos/6510201'))).toMatchObject({
-      area_certainty: 'partial', subdistricts: [{ code: '510201', coverage: 'partial' }],
+      area_certainty: 'partial',
+      subdistricts: [{ code: '510201', coverage: 'partial' }],
     })
   })
 
@@ -139,14 +203,32 @@ describe('the API', () => {
 
 describe('a request that is not understood', () => {
   it.each([
-    ['/api/totals?by=colour', 'request_invalid'], ['/api/totals?by=fy,fy', 'request_invalid'], ['/api/totals?by=fy,stage,type', 'request_invalid'],
-    ['/api/projects?limit=1001', 'request_invalid'], ['/api/projects?limit=0', 'request_invalid'], ['/api/projects?bbox=1,2,3', 'request_invalid'],
-    ['/api/projects?bbox=5,5,4,6', 'request_invalid'], ['/api/projects?fy=abc', 'request_invalid'], ['/api/projects?after=x', 'request_invalid'],
-    ['/api/projects?min_budget=1e9', 'request_invalid'], ['/api/projects?stage=done', 'request_invalid'], ['/api/projects/abc', 'request_invalid'],
-    ['/api/areas', 'request_invalid'], ['/api/search?q=', 'request_invalid'], ['/api/areas/99', 'area_not_found'], ['/api/laos/9999999', 'lao_not_found'],
-    ['/api/projects/999999', 'project_not_found'], ['/api/nothing', 'not_found'], ['/tiles/nothing/1/0/0/0.mvt', 'not_found'],
-    ['/tiles/projects/1/3/8/0.mvt', 'tile_not_found'], ['/tiles/projects/1/23/0/0.mvt', 'tile_not_found'], ['/tiles/projects/1/0/0/-1.mvt', 'tile_not_found'],
-    ['/tiles/projects/1/1e1/0/0.mvt', 'tile_not_found'], ['/tiles/projects/x/0/0/0.mvt', 'request_invalid'], ['/tiles/projects/1/9/1/1.mvt?fy=x', 'request_invalid'],
+    ['/api/totals?by=colour', 'request_invalid'],
+    ['/api/totals?by=fy,fy', 'request_invalid'],
+    ['/api/totals?by=fy,stage,type', 'request_invalid'],
+    ['/api/projects?limit=1001', 'request_invalid'],
+    ['/api/projects?limit=0', 'request_invalid'],
+    ['/api/projects?bbox=1,2,3', 'request_invalid'],
+    ['/api/projects?bbox=5,5,4,6', 'request_invalid'],
+    ['/api/projects?fy=abc', 'request_invalid'],
+    ['/api/projects?after=x', 'request_invalid'],
+    ['/api/projects?min_budget=1e9', 'request_invalid'],
+    ['/api/totals?max_budget=999999999999999', 'request_invalid'],
+    ['/api/projects?stage=done', 'request_invalid'],
+    ['/api/projects/abc', 'request_invalid'],
+    ['/api/areas', 'request_invalid'],
+    ['/api/search?q=', 'request_invalid'],
+    ['/api/areas/99', 'area_not_found'],
+    ['/api/laos/9999999', 'lao_not_found'],
+    ['/api/projects/999999', 'project_not_found'],
+    ['/api/nothing', 'not_found'],
+    ['/tiles/nothing/1/0/0/0.mvt', 'not_found'],
+    ['/tiles/projects/1/3/8/0.mvt', 'tile_not_found'],
+    ['/tiles/projects/1/23/0/0.mvt', 'tile_not_found'],
+    ['/tiles/projects/1/0/0/-1.mvt', 'tile_not_found'],
+    ['/tiles/projects/1/1e1/0/0.mvt', 'tile_not_found'],
+    ['/tiles/projects/x/0/0/0.mvt', 'request_invalid'],
+    ['/tiles/projects/1/9/1/1.mvt?fy=x', 'request_invalid'],
     ['/tiles/nothing.json', 'not_found'],
   ])('%s → %s, in both languages', async (path, code) => {
     expect((await problem(path)).code).toBe(code)
@@ -161,28 +243,64 @@ describe('a request that is not understood', () => {
   })
 
   it('never breaks the server, whatever is asked', async () => {
-    const word = fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom('2566', 'road', '50', '-1', '1e99', '๑', "' or 1=1 --", '%00', 'NaN', '../..'))
-    const name = fc.constantFrom('fy', 'category', 'type', 'stage', 'fund', 'area', 'lao', 'q', 'bbox', 'limit', 'after', 'by', 'v', 'sort', 'min_budget', 'level', 'parent')
-    const path = fc.constantFrom('/api/projects', '/api/totals', '/api/areas', '/api/laos', '/api/search', '/tiles/projects/1/9/398/228.mvt', '/tiles/cells/1/5/24/14.mvt', '/tiles/projects.json')
-    await fc.assert(fc.asyncProperty(path, fc.dictionary(name, word, { maxKeys: 4 }), async (base, query) => {
-      const { v: _, ...asked } = query // a version to come is waited for
-      const response = await app.get(`${base}?${new URLSearchParams(asked).toString()}`)
-      expect([200, 204, 400, 404], `${base} ${JSON.stringify(asked)}`).toContain(response.status)
-    }), { numRuns: 600 })
+    const word = fc.oneof(
+      fc.string({ maxLength: 20 }),
+      fc.constantFrom('2566', 'road', '50', '-1', '1e99', '๑', "' or 1=1 --", '%00', 'NaN', '../..'),
+    )
+    const name = fc.constantFrom(
+      'fy',
+      'category',
+      'type',
+      'stage',
+      'fund',
+      'area',
+      'lao',
+      'q',
+      'bbox',
+      'limit',
+      'after',
+      'by',
+      'v',
+      'sort',
+      'min_budget',
+      'level',
+      'parent',
+    )
+    const path = fc.constantFrom(
+      '/api/projects',
+      '/api/totals',
+      '/api/areas',
+      '/api/laos',
+      '/api/search',
+      '/tiles/projects/VERSION/9/398/228.mvt',
+      '/tiles/cells/VERSION/5/24/14.mvt',
+      '/tiles/projects.json',
+    )
+    await fc.assert(
+      fc.asyncProperty(path, fc.dictionary(name, word, { maxKeys: 4 }), async (base, query) => {
+        const { v: _, ...asked } = query // a version to come is waited for
+        const response = await app.get(
+          `${base.replace('VERSION', String(app.live.atlas.version))}?${new URLSearchParams(asked).toString()}`,
+        )
+        expect([200, 204, 400, 404], `${base} ${JSON.stringify(asked)}`).toContain(response.status)
+      }),
+      { numRuns: 600 },
+    )
   })
 })
 
 describe('versions', () => {
   it('keep what was asked under them, and never give another’s bytes', async () => {
-    const before = await app.get('/api/totals?v=1')
+    const { version } = app.live.atlas
+    const before = await app.get(`/api/totals?v=${version}`)
     expect(before.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     const bytes = await before.text()
     await test.db.transact(system, (tx) => insertProject(tx, { title: 'ใหม่', funds: [['loan', '1', '1']] }))
     await app.catchUp()
-    expect(await (await app.get('/api/totals?v=1')).text()).toBe(bytes)
-    expect(await problem('/api/totals?v=1&by=fy,fund')).toMatchObject({ status: 410, code: 'version_gone' })
-    expect(await problem('/api/totals?v=50')).toMatchObject({ status: 409, code: 'version_not_reached' })
-    expect(totals.parse(await json('/api/totals?v=2')).total.count).toBe(4)
+    expect(await (await app.get(`/api/totals?v=${version}`)).text()).toBe(bytes)
+    expect(await problem(`/api/totals?v=${version}&by=fy,fund`)).toMatchObject({ status: 410, code: 'version_gone' })
+    expect(await problem(`/api/totals?v=${version + 50}`)).toMatchObject({ status: 409, code: 'version_not_reached' })
+    expect(totals.parse(await json(`/api/totals?v=${app.live.atlas.version}`)).total.count).toBe(4)
     await test.db.transact(system, (tx) => tx.query(sql`delete from projects where title = 'ใหม่'`))
     await app.catchUp()
   })
@@ -190,7 +308,9 @@ describe('versions', () => {
   it('wait a moment for one that is on its way', async () => {
     const { version } = versionAnswer.parse(await json('/api/version'))
     const asked = app.get(`/api/totals?v=${version + 1}`)
-    await test.db.transact(system, (tx) => tx.query(sql`update projects set note = 'x' where id = ${ids[0] ?? 0}::bigint`))
+    await test.db.transact(system, (tx) =>
+      tx.query(sql`update projects set note = 'x' where id = ${ids[0] ?? 0}::bigint`),
+    )
     expect((await asked).status).toBe(200)
   })
 
@@ -211,7 +331,9 @@ describe('versions', () => {
     const { version } = app.live.atlas
     expect(await read()).toContain(`event: version\ndata: ${version}\n`)
     const heard = read()
-    await test.db.transact(system, (tx) => tx.query(sql`update projects set note = 'y' where id = ${ids[0] ?? 0}::bigint`))
+    await test.db.transact(system, (tx) =>
+      tx.query(sql`update projects set note = 'y' where id = ${ids[0] ?? 0}::bigint`),
+    )
     expect(await heard).toContain(`data: ${version + 1}\n`)
     await reader?.cancel()
   })
@@ -221,14 +343,20 @@ describe('compression', () => {
   it('is what the client takes, and the same underneath', async () => {
     const plain = await (await app.get('/api/areas?level=subdistrict')).text()
     for (const [accept, encoding, unpack] of [
-      ['br, gzip', 'br', brotliDecompressSync], ['gzip', 'gzip', gunzipSync], ['br;q=0, gzip', 'gzip', gunzipSync],
+      ['br, gzip', 'br', brotliDecompressSync],
+      ['gzip', 'gzip', gunzipSync],
+      ['br;q=0, gzip', 'gzip', gunzipSync],
     ] as const) {
       const response = await app.get('/api/areas?level=subdistrict', { 'accept-encoding': accept })
       expect(response.headers.get('content-encoding')).toBe(encoding)
       expect(response.headers.get('vary')).toBe('accept-encoding')
       expect(unpack(new Uint8Array(await response.arrayBuffer())).toString()).toBe(plain)
     }
-    expect((await app.get('/api/areas?level=subdistrict', { 'accept-encoding': 'identity' })).headers.get('content-encoding')).toBeNull()
+    expect(
+      (await app.get('/api/areas?level=subdistrict', { 'accept-encoding': 'identity' })).headers.get(
+        'content-encoding',
+      ),
+    ).toBeNull()
   })
 })
 
@@ -252,7 +380,13 @@ describe('tiles', () => {
     const feature = drawn.layers.projects?.feature(0)
     expect(feature?.id).toBe(ids[0])
     expect(feature?.properties).toMatchObject({
-      category: 'road', type: 'concrete', stage: 'closed', fy: 2566, lao: '4500101', approved: 1400000.5, disbursed: 890000.25,
+      category: 'road',
+      type: 'concrete',
+      stage: 'closed',
+      fy: 2566,
+      lao: '4500101',
+      approved: 1400000.5,
+      disbursed: 890000.25,
       title: 'ก่อสร้างถนน คสล. สายวัดป่า',
     })
     expect((await app.get(`/tiles/projects/${version}/${at(14, 100.5, 15.5)}.mvt?category=water`)).status).toBe(204)
@@ -261,13 +395,21 @@ describe('tiles', () => {
 
   it('hold cells below, with the money of what is in them', async () => {
     const cells = await tile(`/tiles/cells/${app.live.atlas.version}/${at(5, 100.5, 15.5)}.mvt`)
-    expect(cells.layers.cells?.feature(0).properties).toMatchObject({ count: 1, budget_approved: 1400000.5, category_road: 1, stage_closed: 1 })
+    expect(cells.layers.cells?.feature(0).properties).toMatchObject({
+      count: 1,
+      budget_approved: 1400000.5,
+      category_road: 1,
+      stage_closed: 1,
+    })
   })
 
   it('hold boundaries by code and name, under a version of their own', async () => {
     const { version } = app.live.atlas.boundaries
     const drawn = await tile(`/tiles/subdistricts/${version}/${at(6, 100.5, 15.5)}.mvt`)
-    const names = Array.from({ length: drawn.layers.subdistricts?.length ?? 0 }, (_, i) => drawn.layers.subdistricts?.feature(i).properties.code)
+    const names = Array.from(
+      { length: drawn.layers.subdistricts?.length ?? 0 },
+      (_, i) => drawn.layers.subdistricts?.feature(i).properties.code,
+    )
     expect(names).toContain('500101')
     const laos = await tile(`/tiles/laos/${version}/${at(6, 100.5, 15.5)}.mvt`)
     expect(laos.layers.laos?.feature(0).properties).toMatchObject({ code: '4500101', name_th: 'เทศบาลเมืองหนึ่ง' })
@@ -276,19 +418,35 @@ describe('tiles', () => {
   it('are described by TileJSON with the address of the newest version', async () => {
     const { version } = app.live.atlas
     expect(await json('/tiles/projects.json?fy=2566')).toMatchObject({
-      tilejson: '3.0.0', minzoom: 8, tiles: [`http://localhost/tiles/projects/${version}/{z}/{x}/{y}.mvt?fy=2566`],
+      tilejson: '3.0.0',
+      minzoom: 8,
+      tiles: [`http://localhost/tiles/projects/${version}/{z}/{x}/{y}.mvt?fy=2566`],
     })
   })
 })
 
 describe('the description of the API', () => {
   it('is made from the contracts and names every address', async () => {
-    const document = (await json('/openapi.json')) as { paths: Record<string, { get: { parameters?: { name: string }[] } }> }
+    const document = (await json('/openapi.json')) as {
+      paths: Record<string, { get: { parameters?: { name: string }[] } }>
+    }
     expect(Object.keys(document.paths).sort()).toEqual([
-      '/api/areas', '/api/areas/{code}', '/api/events', '/api/laos', '/api/laos/{code}', '/api/projects', '/api/projects/{id}',
-      '/api/search', '/api/totals', '/api/version', '/tiles/{layer}.json', '/tiles/{layer}/{version}/{z}/{x}/{y}.mvt',
+      '/api/areas',
+      '/api/areas/{code}',
+      '/api/events',
+      '/api/laos',
+      '/api/laos/{code}',
+      '/api/projects',
+      '/api/projects/{id}',
+      '/api/search',
+      '/api/totals',
+      '/api/version',
+      '/tiles/{layer}.json',
+      '/tiles/{layer}/{version}/{z}/{x}/{y}.mvt',
     ])
-    expect(document.paths['/api/totals']?.get.parameters?.map(({ name }) => name)).toEqual(expect.arrayContaining(['by', 'v', 'fy', 'area', 'q']))
+    expect(document.paths['/api/totals']?.get.parameters?.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['by', 'v', 'fy', 'area', 'q']),
+    )
   })
 
   it('is a page to read as well', async () => {

@@ -16,13 +16,17 @@ function look<Row>(query: Sql): Promise<Row[]> {
 async function lookAfter<Row>(spoil: Sql, query: Sql): Promise<Row[]> {
   let rows: Row[] = []
   const undo = new Error('undo')
-  await test.asOwner((owner) => owner.transact({ role: 'writer' }, async (tx) => {
-    await tx.script(spoil)
-    rows = await tx.query<Row>(query)
-    throw undo
-  })).catch((error: unknown) => {
-    if (error !== undo) throw error
-  })
+  await test
+    .asOwner((owner) =>
+      owner.transact({ role: 'writer' }, async (tx) => {
+        await tx.script(spoil)
+        rows = await tx.query<Row>(query)
+        throw undo
+      }),
+    )
+    .catch((error: unknown) => {
+      if (error !== undo) throw error
+    })
   return rows
 }
 
@@ -169,8 +173,10 @@ describe('the published view', () => {
         from projects where source = 'plan'`)
     })
     await look(sql`analyze thangnam.project_geometries`)
-    const plan = await test.db.transact({ role: 'reader' }, (tx) => tx.query<Record<string, string>>(sql`
-      explain select id from published_projects where geom && st_makeenvelope(100, 13, 100.05, 13.05, 4326)`))
+    const plan = await test.db.transact({ role: 'reader' }, (tx) =>
+      tx.query<Record<string, string>>(sql`
+      explain select id from published_projects where geom && st_makeenvelope(100, 13, 100.05, 13.05, 4326)`),
+    )
     // The shown geometry is the latest of up to three, so the box is asked of the join; what matters is that no
     // policy stands as a filter before it.
     expect(plan.map((row) => row['QUERY PLAN']).join('\n')).not.toMatch(/actor\(\)/)

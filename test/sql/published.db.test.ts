@@ -13,11 +13,13 @@ afterAll(() => test.drop())
 const insert = (project: LittleProject) => test.db.transact(system, (tx) => insertProject(tx, project))
 
 async function published(id: number): Promise<Record<string, unknown> | undefined> {
-  const [row] = await test.db.transact({ role: 'reader' }, (tx) => tx.query<Record<string, unknown>>(sql`
+  const [row] = await test.db.transact({ role: 'reader' }, (tx) =>
+    tx.query<Record<string, unknown>>(sql`
     select location_quality, place_basis, province_code, district_code, subdistrict_code, geometry_kind,
       st_astext(st_geometryn(geom, 1)) as geom, geometry_length_m, geometry_area_m2
     from published_projects
-    where id = ${id}::bigint`))
+    where id = ${id}::bigint`),
+  )
   return row
 }
 
@@ -34,42 +36,71 @@ describe('what is published', () => {
     const id = await insert({ ...project, funds: [['loan', '1', '1']] })
     expect((await published(id)) !== undefined).toBe(isPublished)
     const lines = await test.db.transact({ role: 'reader' }, (tx) =>
-      tx.query(sql`select fund from published_lines where project_id = ${id}::bigint`))
+      tx.query(sql`select fund from published_lines where project_id = ${id}::bigint`),
+    )
     expect(lines.length).toBe(isPublished ? 1 : 0)
   })
 
   it('never shows a note', async () => {
-    const columns = await test.db.transact({ role: 'reader' }, (tx) => tx.query<{ name: string }>(sql`
-      select attname as name from pg_attribute where attrelid = 'published_projects'::regclass and attnum > 0`))
+    const columns = await test.db.transact({ role: 'reader' }, (tx) =>
+      tx.query<{ name: string }>(sql`
+      select attname as name from pg_attribute where attrelid = 'published_projects'::regclass and attnum > 0`),
+    )
     expect(columns.map(({ name }) => name)).toContain('title')
     expect(columns.map(({ name }) => name)).not.toContain('note')
   })
 
   it('draws the latest kind of geometry there is, and never one that was sent back', async () => {
-    const id = await insert({ planned: 'POINT(100.5 15.5)', contracted: 'POINT(101.5 15.5)', asBuilt: 'POINT(102.5 15.5)' })
+    const id = await insert({
+      planned: 'POINT(100.5 15.5)',
+      contracted: 'POINT(101.5 15.5)',
+      asBuilt: 'POINT(102.5 15.5)',
+    })
     const after = async (change: string): Promise<unknown> => {
-      await test.db.transact(system, (tx) => tx.query(sql`
-        update project_geometries set verification = 'sent_back' where project_id = ${id}::bigint and kind = ${change}`))
+      await test.db.transact(system, (tx) =>
+        tx.query(sql`
+        update project_geometries set verification = 'sent_back' where project_id = ${id}::bigint and kind = ${change}`),
+      )
       return (await published(id))?.geom
     }
-    expect(await published(id)).toMatchObject({ geometry_kind: 'as_built', geom: 'POINT(102.5 15.5)', subdistrict_code: '500201' })
+    expect(await published(id)).toMatchObject({
+      geometry_kind: 'as_built',
+      geom: 'POINT(102.5 15.5)',
+      subdistrict_code: '500201',
+    })
     expect(await after('as_built')).toBe('POINT(101.5 15.5)')
     expect(await published(id)).toMatchObject({ subdistrict_code: '500102' })
     expect(await after('planned')).toBe('POINT(101.5 15.5)')
     expect(await after('contracted')).toBeNull()
-    expect(await published(id)).toMatchObject({ location_quality: 'none', place_basis: 'lao_district', district_code: '5001' })
+    expect(await published(id)).toMatchObject({
+      location_quality: 'none',
+      place_basis: 'lao_district',
+      district_code: '5001',
+    })
   })
 
   it('sums plans, contracts and payments by fund', async () => {
     const id = await insert({
       stage: 'closed',
-      funds: [['own_revenue', '100.10', '90.05'], ['specific_grant', '200', '200']],
-      contracts: [['own_revenue', '80.01'], ['own_revenue', '5'], [null, '7.77']],
-      disbursements: [['own_revenue', '40', '2023-01-01'], ['own_revenue', '-1.50', '2023-02-01']],
+      funds: [
+        ['own_revenue', '100.10', '90.05'],
+        ['specific_grant', '200', '200'],
+      ],
+      contracts: [
+        ['own_revenue', '80.01'],
+        ['own_revenue', '5'],
+        [null, '7.77'],
+      ],
+      disbursements: [
+        ['own_revenue', '40', '2023-01-01'],
+        ['own_revenue', '-1.50', '2023-02-01'],
+      ],
     })
-    const lines = await test.db.transact({ role: 'reader' }, (tx) => tx.query(sql`
+    const lines = await test.db.transact({ role: 'reader' }, (tx) =>
+      tx.query(sql`
       select fund, planned, approved, contract_amount, disbursed
-      from published_lines where project_id = ${id}::bigint order by fund`))
+      from published_lines where project_id = ${id}::bigint order by fund`),
+    )
     expect(lines).toEqual([
       { fund: 'own_revenue', planned: '100.10', approved: '90.05', contract_amount: '85.01', disbursed: '38.50' },
       { fund: 'specific_grant', planned: '200.00', approved: '200.00', contract_amount: null, disbursed: null },
@@ -80,22 +111,61 @@ describe('what is published', () => {
 
 describe('the area a project counts in', () => {
   it.each<[string, LittleProject, object]>([
-    ['a point', { planned: 'POINT(101.5 15.5)' },
-      { place_basis: 'geometry', subdistrict_code: '500102', district_code: '5001', province_code: '50', location_quality: 'located' }],
-    ['a line across three subdistricts counts once', { planned: 'LINESTRING(100.9 15.5, 102.2 15.5, 103.9 15.5)' },
-      { place_basis: 'geometry', subdistrict_code: '500201', province_code: '50' }],
+    [
+      'a point',
+      { planned: 'POINT(101.5 15.5)' },
+      {
+        place_basis: 'geometry',
+        subdistrict_code: '500102',
+        district_code: '5001',
+        province_code: '50',
+        location_quality: 'located',
+      },
+    ],
+    [
+      'a line across three subdistricts counts once',
+      { planned: 'LINESTRING(100.9 15.5, 102.2 15.5, 103.9 15.5)' },
+      { place_basis: 'geometry', subdistrict_code: '500201', province_code: '50' },
+    ],
     ['a point on a border goes to the lower code', { planned: 'POINT(101 15.5)' }, { subdistrict_code: '500101' }],
-    ['a PAO’s work counts where it lies', { lao: '2500101', planned: 'POINT(100.5 14.5)' }, { province_code: '51', subdistrict_code: '510101' }],
-    ['a pond in a ring of land', { planned: 'POLYGON((100 15, 100 16, 101 16, 101 15, 100 15),(100.2 15.2, 100.8 15.2, 100.8 15.8, 100.2 15.8, 100.2 15.2))' },
-      { subdistrict_code: '500101', place_basis: 'geometry' }],
-    ['a point in the sea falls back to its LAO, and stays located', { planned: 'POINT(90 5)' },
-      { place_basis: 'lao_district', district_code: '5001', subdistrict_code: null, location_quality: 'located' }],
-    ['an area code only', { approximateArea: '510201' },
-      { place_basis: 'approximate', subdistrict_code: '510201', location_quality: 'approximate' }],
-    ['a district code only', { approximateArea: '5102' },
-      { place_basis: 'approximate', subdistrict_code: null, district_code: '5102' }],
-    ['nothing, of a municipality', {}, { place_basis: 'lao_district', district_code: '5001', location_quality: 'none' }],
-    ['nothing, of a PAO', { lao: '2500101' }, { place_basis: 'lao_province', district_code: null, province_code: '50' }],
+    [
+      'a PAO’s work counts where it lies',
+      { lao: '2500101', planned: 'POINT(100.5 14.5)' },
+      { province_code: '51', subdistrict_code: '510101' },
+    ],
+    [
+      'a pond in a ring of land',
+      {
+        planned:
+          'POLYGON((100 15, 100 16, 101 16, 101 15, 100 15),(100.2 15.2, 100.8 15.2, 100.8 15.8, 100.2 15.8, 100.2 15.2))',
+      },
+      { subdistrict_code: '500101', place_basis: 'geometry' },
+    ],
+    [
+      'a point in the sea falls back to its LAO, and stays located',
+      { planned: 'POINT(90 5)' },
+      { place_basis: 'lao_district', district_code: '5001', subdistrict_code: null, location_quality: 'located' },
+    ],
+    [
+      'an area code only',
+      { approximateArea: '510201' },
+      { place_basis: 'approximate', subdistrict_code: '510201', location_quality: 'approximate' },
+    ],
+    [
+      'a district code only',
+      { approximateArea: '5102' },
+      { place_basis: 'approximate', subdistrict_code: null, district_code: '5102' },
+    ],
+    [
+      'nothing, of a municipality',
+      {},
+      { place_basis: 'lao_district', district_code: '5001', location_quality: 'none' },
+    ],
+    [
+      'nothing, of a PAO',
+      { lao: '2500101' },
+      { place_basis: 'lao_province', district_code: null, province_code: '50' },
+    ],
     ['nothing, of an LAO that no register has', { lao: null }, { place_basis: 'none', province_code: null }],
   ])('%s', async (_, project, expected) => {
     expect(await published(await insert(project))).toMatchObject(expected)
@@ -130,8 +200,10 @@ describe('lengths and areas', () => {
 
 describe('LAO areas', () => {
   it('say how certain they are', async () => {
-    const rows = await test.db.transact({ role: 'reader' }, (tx) => tx.query(sql`
-      select lao_code, certainty, st_area(geom) as degrees2 from lao_areas order by lao_code`))
+    const rows = await test.db.transact({ role: 'reader' }, (tx) =>
+      tx.query(sql`
+      select lao_code, certainty, st_area(geom) as degrees2 from lao_areas order by lao_code`),
+    )
     expect(rows).toEqual([
       { lao_code: '2500101', certainty: 'whole_subdistricts', degrees2: 4 },
       { lao_code: '4500101', certainty: 'whole_subdistricts', degrees2: 2 },

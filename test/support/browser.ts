@@ -1,8 +1,15 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
 const flags = [
-  '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic',
+  '--no-sandbox',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
 ]
 
 /** Debian's Chromium, or the one CHROMIUM_PATH names. */
@@ -20,7 +27,11 @@ export interface WatchedPage {
 }
 
 /** A page of its own, with an eye on what goes wrong in it. */
-export async function openPage(browser: Browser, size: { width: number; height: number }, own: string): Promise<WatchedPage> {
+export async function openPage(
+  browser: Browser,
+  size: { width: number; height: number },
+  own: string,
+): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: size, locale: 'th-TH', reducedMotion: 'reduce' })
   const page = await context.newPage()
   const complaints: string[] = []

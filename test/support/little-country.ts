@@ -42,8 +42,13 @@ export async function makeLittleCountry(db: Db): Promise<void> {
 }
 
 async function insertArea(
-  tx: Tx, code: string, level: string, parent: string, name: string,
-  [west, south, east, north]: readonly [number, number, number, number], group: string | null = null,
+  tx: Tx,
+  code: string,
+  level: string,
+  parent: string,
+  name: string,
+  [west, south, east, north]: readonly [number, number, number, number],
+  group: string | null = null,
 ): Promise<void> {
   await tx.query(sql`
     insert into areas (code, level, parent_code, group_code, name_th, name_en, geom, source)
@@ -89,7 +94,11 @@ export async function insertProject(tx: Tx, project: LittleProject = {}): Promis
       ${project.stage === 'cancelled' ? 'ยกเลิก' : null}, 'test', ${String(++made)})
     returning id::float8 as id`)
   const id = row?.id ?? Number.NaN
-  for (const [kind, wkt] of [['planned', project.planned], ['contracted', project.contracted], ['as_built', project.asBuilt]] as const) {
+  for (const [kind, wkt] of [
+    ['planned', project.planned],
+    ['contracted', project.contracted],
+    ['as_built', project.asBuilt],
+  ] as const) {
     if (wkt === undefined) continue
     await tx.query(sql`
       insert into project_geometries (project_id, kind, geom, capture, captured_by)
@@ -101,7 +110,9 @@ export async function insertProject(tx: Tx, project: LittleProject = {}): Promis
       values (${id}::bigint, ${fund}, ${planned}::text::numeric, ${approved}::text::numeric)`)
   }
   for (const [fund, amount] of project.contracts ?? []) {
-    await tx.query(sql`insert into contracts (project_id, fund, amount) values (${id}::bigint, ${fund}, ${amount}::text::numeric)`)
+    await tx.query(
+      sql`insert into contracts (project_id, fund, amount) values (${id}::bigint, ${fund}, ${amount}::text::numeric)`,
+    )
   }
   for (const [fund, amount, paidOn] of project.disbursements ?? []) {
     await tx.query(sql`

@@ -13,7 +13,8 @@ export interface TestServer {
 /** The product as people meet it: the built client and the API, on a port of its own. */
 export async function runServer(db: Db): Promise<TestServer> {
   const clientFolder = fileURLToPath(new URL('../../dist/client', import.meta.url))
-  if (!existsSync(`${clientFolder}/index.html`)) throw new Error('the client is not built: run npm run build, or the tests with npm test')
+  if (!existsSync(`${clientFolder}/index.html`))
+    throw new Error('the client is not built: run npm run build, or the tests with npm test')
   const server = await startServer(readConfig({ PORT: '0' }), pino({ level: 'silent' }), clientFolder)
   await server.attach(db)
   return { origin: server.address, stop: () => server.stop() }

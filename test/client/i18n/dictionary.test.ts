@@ -22,7 +22,9 @@ describe('the dictionaries', () => {
     expect([...thai, ...english].filter(([, text]) => text.trim() === '')).toEqual([])
   })
   test('speak English in English, except for the way to Thai', () => {
-    const mixed = english.filter(([path, text]) => thaiLetters.test(text.replace('ก', '')) && !path.startsWith('otherLanguage'))
+    const mixed = english.filter(
+      ([path, text]) => thaiLetters.test(text.replace('ก', '')) && !path.startsWith('otherLanguage'),
+    )
     expect(mixed).toEqual([])
   })
   test('speak Thai in Thai, except for the way to English', () => {

@@ -64,7 +64,12 @@ describe('classesOf', () => {
 describe('classOf', () => {
   const classes = { bounds: [0, 10, 20], counts: [1, 1] }
   test.each([
-    [0, 0], [9.99, 0], [10, 1], [20, 1], [20.1, undefined], [-0.1, undefined],
+    [0, 0],
+    [9.99, 0],
+    [10, 1],
+    [20, 1],
+    [20.1, undefined],
+    [-0.1, undefined],
   ])('puts %d in class %s', (value, expected) => {
     expect(classOf(classes, value)).toBe(expected)
   })

@@ -12,7 +12,10 @@ describe('areaValues', () => {
     { code: '50', population: null },
     { code: '51', population: 10 },
   ]
-  const rows = new Map([['10', figures('1000')], ['50', figures('1000')]])
+  const rows = new Map([
+    ['10', figures('1000')],
+    ['50', figures('1000')],
+  ])
 
   test('counts an area without a row as nothing spent', () => {
     expect(areaValues('approved', areas, rows).map(({ value }) => value)).toEqual([1000, 1000, 0])
@@ -72,7 +75,12 @@ describe('colours', () => {
 
 describe('a single project', () => {
   test.each([
-    [0, 0], [499_999.99, 0], [500_000, 1], [1_999_999, 2], [5_000_000, 4], [9e9, 4],
+    [0, 0],
+    [499_999.99, 0],
+    [500_000, 1],
+    [1_999_999, 2],
+    [5_000_000, 4],
+    [9e9, 4],
   ])('of %d baht is of class %i', (amount, expected) => {
     expect(projectClass(amount)).toBe(expected)
   })

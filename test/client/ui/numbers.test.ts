@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  boundaryIn, date, exactBaht, fiscalYearName, joined, length, percent, readableBaht, readableIn, readableValue, satangOf, sharedUnit,
+  boundaryIn,
+  date,
+  exactBaht,
+  fiscalYearName,
+  joined,
+  length,
+  percent,
+  readableBaht,
+  readableIn,
+  readableValue,
+  satangOf,
+  sharedUnit,
 } from '../../../client/ui/numbers.ts'
 
 describe('exactBaht', () => {
@@ -17,12 +28,14 @@ describe('exactBaht', () => {
   })
 
   test('loses no satang, however large the sum', () => {
-    fc.assert(fc.property(fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }), (satang) => {
-      const size = satang < 0n ? -satang : satang
-      const baht = `${satang < 0n ? '-' : ''}${size / 100n}.${(size % 100n).toString().padStart(2, '0')}`
-      const read = exactBaht(baht).replace('−', '-').replace('฿', '').replaceAll(',', '')
-      expect(satangOf(read)).toBe(satang)
-    }))
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }), (satang) => {
+        const size = satang < 0n ? -satang : satang
+        const baht = `${satang < 0n ? '-' : ''}${size / 100n}.${(size % 100n).toString().padStart(2, '0')}`
+        const read = exactBaht(baht).replace('−', '-').replace('฿', '').replaceAll(',', '')
+        expect(satangOf(read)).toBe(satang)
+      }),
+    )
   })
 
   test.each(['', '1,000', '1.234', 'NaN', '1e9', ' 1'])('refuses what is no amount: %j', (text) => {
@@ -50,7 +63,13 @@ describe('readableBaht', () => {
 
 describe('percent', () => {
   test.each([
-    [0, '0'], [1, '100'], [0.634, '63.4'], [0.81, '81.0'], [0.0001, '<0.1'], [0.99999, '>99.9'], [1.25, '125.0'],
+    [0, '0'],
+    [1, '100'],
+    [0.634, '63.4'],
+    [0.81, '81.0'],
+    [0.0001, '<0.1'],
+    [0.99999, '>99.9'],
+    [1.25, '125.0'],
   ])('of %d is %s: neither nothing nor everything unless it is', (share, expected) => {
     expect(percent(share)).toBe(expected)
   })
@@ -59,12 +78,21 @@ describe('percent', () => {
 describe('shared units', () => {
   test('print a boundary with every digit it has', () => {
     const million = sharedUnit('baht', 3_000_000_000, 'th')
-    expect([140_000_000, 1_234_000_000, 500_000].map((bound) => boundaryIn(million, bound))).toEqual(['140', '1,234', '0.5'])
+    expect([140_000_000, 1_234_000_000, 500_000].map((bound) => boundaryIn(million, bound))).toEqual([
+      '140',
+      '1,234',
+      '0.5',
+    ])
     expect(boundaryIn(sharedUnit('share', 1, 'th'), 0.29)).toBe('29')
   })
   test('print what is little as little, not as nothing', () => {
     const million = sharedUnit('baht', 3_000_000_000, 'en')
-    expect([0, 400, 51_000, 12_408_400_000].map((value) => readableIn(million, value))).toEqual(['0', '<0.1', '0.1', '12,408.4'])
+    expect([0, 400, 51_000, 12_408_400_000].map((value) => readableIn(million, value))).toEqual([
+      '0',
+      '<0.1',
+      '0.1',
+      '12,408.4',
+    ])
   })
 })
 
