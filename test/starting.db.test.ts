@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { lockDataFolder } from '../server/data-folder.ts'
 import { openDatabase } from '../server/database.ts'
 import { sql } from '../server/db.ts'
 import { engine, freshDatabase } from './support/databases.ts'
+import { findPostgres, startCluster } from './support/postgres-cluster.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 let folder: string
@@ -117,6 +118,30 @@ describe.runIf(engine === 'postgres')('a server that cannot start says why in on
 
   it('where the embedded database is asked to be a system of record', async () => {
     expectClear(await runUntilEnd({ NODE_ENV: 'production' }), 'ACCEPT_EMBEDDED=1')
+  })
+})
+
+// Debian's PostgreSQL finds its own files beside its programs, so a copy of them may lack what we take out.
+const found = findPostgres()
+const programs = 'bin' in found ? found.bin : ''
+const debian = /^(.*)\/lib\/postgresql\/(\d+)\/bin$/.exec(programs)
+describe.skipIf(engine !== 'postgres' || debian === null)('a PostgreSQL without PostGIS', () => {
+  it('is told apart, with what to install', async () => {
+    const [, root = '', version = ''] = debian ?? []
+    const copy = join(folder, 'postgresql')
+    await chmod(folder, 0o755) // its user is another than ours
+    for (const part of ['lib', 'share']) {
+      await cp(`${root}/${part}/postgresql/${version}`, `${copy}/${part}/postgresql/${version}`, {
+        recursive: true,
+        filter: (path) => !/\/(bitcode|postgis[^/]*)$/.test(path),
+      })
+    }
+    const cluster = await startCluster(`${copy}/lib/postgresql/${version}/bin`)
+    try {
+      expectClear(await runUntilEnd({ DATABASE_URL: cluster.url }), 'PostGIS', 'postgresql-15-postgis-3')
+    } finally {
+      await cluster.stop()
+    }
   })
 })
 
