@@ -16,6 +16,22 @@ as $$
   limit 1
 $$;
 
+-- A point on the surface of each project's shown geometry; null where it has none.
+create or replace function thangnam.shown_points(ids bigint[]) returns table (id bigint, point geometry)
+  language sql stable
+  set search_path = thangnam, public
+as $$
+  select wanted.id, shown.point
+  from unnest(ids) as wanted (id)
+  left join lateral (
+    select st_pointonsurface(g.geom) as point
+    from project_geometries g
+    where g.project_id = wanted.id and g.verification <> 'sent_back'
+    order by case g.kind when 'as_built' then 1 when 'contracted' then 2 else 3 end
+    limit 1
+  ) shown on true
+$$;
+
 -- Stores where projects count: `hits` are the areas their geometry lies in, null where it lies in none.
 create or replace function thangnam.store_places(ids bigint[], hits text[]) returns void
   language sql volatile
@@ -68,30 +84,16 @@ declare
   hits text[];
 begin
   if cardinality(ids) < 2000 then
-    select array_agg(wanted.id), array_agg(area_at(shown.point))
+    select array_agg(shown.id), array_agg(area_at(shown.point))
     into placed, hits
-    from unnest(ids) as wanted (id)
-    left join lateral (
-      select st_pointonsurface(g.geom) as point
-      from project_geometries g
-      where g.project_id = wanted.id and g.verification <> 'sent_back'
-      order by case g.kind when 'as_built' then 1 when 'contracted' then 2 else 3 end
-      limit 1
-    ) shown on true;
+    from shown_points(ids) shown;
   else
     -- Many: from the areas' side, so that each polygon is prepared once for all the points in it.
     create temp table if not exists points_to_place (id bigint, point geometry(Point, 4326), hit text) on commit drop;
     truncate points_to_place;
     insert into points_to_place (id, point)
-    select wanted.id, shown.point
-    from unnest(ids) as wanted (id)
-    left join lateral (
-      select st_pointonsurface(g.geom) as point
-      from project_geometries g
-      where g.project_id = wanted.id and g.verification <> 'sent_back'
-      order by case g.kind when 'as_built' then 1 when 'contracted' then 2 else 3 end
-      limit 1
-    ) shown on true;
+    select id, point
+    from shown_points(ids);
     create index if not exists points_to_place_point_idx on points_to_place using gist (point);
     analyze points_to_place;
     select array_agg(p.id), array_agg(case when p.point is not null then coalesce(found.code, area_at(p.point)) end)
@@ -110,8 +112,10 @@ end
 $$;
 
 revoke execute on function thangnam.area_at(geometry) from public;
+revoke execute on function thangnam.shown_points(bigint[]) from public;
 revoke execute on function thangnam.store_places(bigint[], text[]) from public;
 revoke execute on function thangnam.place_projects(bigint[]) from public;
 grant execute on function thangnam.area_at(geometry) to thangnam_writer;
+grant execute on function thangnam.shown_points(bigint[]) to thangnam_writer;
 grant execute on function thangnam.store_places(bigint[], text[]) to thangnam_writer;
 grant execute on function thangnam.place_projects(bigint[]) to thangnam_writer;
