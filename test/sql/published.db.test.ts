@@ -186,6 +186,41 @@ describe('the area a project counts in', () => {
   })
 })
 
+describe('a load of thousands', () => {
+  it('places each project as it would be placed alone', async () => {
+    await test.db.transact(system, async (tx) => {
+      await tx.query(sql`
+        insert into projects (lao_code, fiscal_year, title, category, stage, source, source_id)
+        select '4500101', 2566, 'ถนน', 'road', 'approved', 'bulk', n::text from generate_series(1, 2500) n`)
+      // on a grid, so that many lie on borders and some outside the country
+      await tx.query(sql`
+        insert into project_geometries (project_id, kind, geom, capture, captured_by)
+        select id, 'planned', st_multi(st_setsrid(st_point(99.5 + (id % 50) / 10.0, 13.5 + (id / 50 % 50) / 16.0), 4326)), 'gps', 'system'
+        from projects where source = 'bulk'`)
+    })
+    const [row] = await test.asOwner((owner) =>
+      owner.transact({ role: 'writer' }, (tx) =>
+        tx.query<{ placed: number; inside: number; differ: number }>(sql`
+          select
+            count(*)::int as placed,
+            count(alone.code)::int as inside,
+            (count(*) filter (
+              where alone.code is distinct from case when place.basis = 'geometry' then place.subdistrict_code end))::int as differ
+          from thangnam.projects p
+          join thangnam.project_places place on place.project_id = p.id
+          cross join lateral (
+            select thangnam.area_at(point) as code from thangnam.shown_points(array[p.id])
+          ) alone
+          where p.source = 'bulk'`),
+      ),
+    )
+    expect(row).toMatchObject({ placed: 2500, differ: 0 })
+    expect(row?.inside).toBeGreaterThan(1000)
+    expect(row?.inside).toBeLessThan(2500)
+    await test.db.transact(system, (tx) => tx.query(sql`delete from projects where source = 'bulk'`))
+  })
+})
+
 describe('lengths and areas', () => {
   it('are on the ellipsoid', async () => {
     // One degree of longitude at the equator is 111,319.490793 m on WGS 84 (a · π / 180).
