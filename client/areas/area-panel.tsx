@@ -39,6 +39,19 @@ export function AreaPanel(props: AreaPanelProps) {
   const known = area.data?.code === place ? area.data : undefined
   const level = levelOfCode(place)
 
+  if (area.error && place !== country) {
+    return (
+      <article className="panel">
+        <header className="panel-head">
+          <h2>{place}</h2>
+        </header>
+        <ProblemNote error={area.error} onRetry={() => void area.refetch()} />
+        <button type="button" className="link" onClick={() => onOpenArea({ code: country, bbox: null })}>
+          {t.showCountry}
+        </button>
+      </article>
+    )
+  }
   return (
     <article className="panel" aria-busy={totals.isFetching}>
       <header className="panel-head">

@@ -178,6 +178,14 @@ describe('the country on the screen', () => {
 })
 
 describe('when something is wrong', () => {
+  it('an area that is not there is said in Thai, and the way back to the country is open', async () => {
+    await page.goto(`${server.origin}/?place=9999`)
+    await page.getByText('ไม่พบพื้นที่รหัส 9999').waitFor({ timeout: 30_000 })
+    await page.getByRole('main').getByRole('button', { name: 'แสดงทั้งประเทศ' }).click()
+    await page.getByRole('heading', { name: 'ประเทศไทย' }).waitFor()
+    await expect.poll(totalOnScreen, wait).toBe(await approvedInSql(sql`p.category in ('road', 'water')`))
+  })
+
   it('a server that fails is said in Thai, and a press on the button tries again', async () => {
     await page.route('**/api/totals**', (route) =>
       route.fulfill({
