@@ -158,7 +158,6 @@ function transaction(thread: Thread, state: { open: boolean }): Tx {
     if (state.open) return thread.call(name, rest)
     return Promise.reject(new DatabaseError('the transaction is over', '25000', undefined, undefined))
   }
-  let cursors = 0
   return {
     async query<Row>(statement: Sql) {
       const { text, parameters } = statement.compile()
@@ -167,17 +166,6 @@ function transaction(thread: Thread, state: { open: boolean }): Tx {
     },
     async script(statements) {
       await call('exec', { text: statements.compile().text })
-    },
-    async *stream<Row>(statement: Sql, batch = 5000) {
-      const name = `stream_${++cursors}`
-      await call('exec', { text: `declare ${name} no scroll cursor for ${statement.compile().text}` })
-      for (;;) {
-        // as in query
-        const rows = (await call('query', { text: `fetch forward ${batch} from ${name}`, parameters: [] })) as Row[]
-        if (rows.length > 0) yield rows
-        if (rows.length < batch) break
-      }
-      await call('exec', { text: `close ${name}` })
     },
     async *copyOut(statement) {
       const text = `copy (${statement.compile().text}) to '/dev/blob'`

@@ -190,7 +190,6 @@ function transaction(connection: Connection, state: { open: boolean }): Tx {
     if (state.open) return connection.run(send)
     return Promise.reject(new DatabaseError('the transaction is over', '25000', undefined, undefined))
   }
-  let cursors = 0
   return {
     async query<Row>(statement: Sql) {
       const { text, parameters } = statement.compile()
@@ -202,17 +201,6 @@ function transaction(connection: Connection, state: { open: boolean }): Tx {
     },
     async script(statements) {
       await run((client) => client.unsafe(statements.compile().text))
-    },
-    async *stream<Row>(statement: Sql, batch = 5000) {
-      const name = `stream_${++cursors}`
-      await run((client) => client.unsafe(`declare ${name} no scroll cursor for ${statement.compile().text}`))
-      for (;;) {
-        const rows = await run((client) => client.unsafe(`fetch forward ${batch} from ${name}`))
-        // as in query
-        if (rows.length > 0) yield [...rows] as Row[]
-        if (rows.length < batch) break
-      }
-      await run((client) => client.unsafe(`close ${name}`))
     },
     async *copyOut(statement) {
       const stream = await run((client) => client.unsafe(`copy (${statement.compile().text}) to stdout`).readable())

@@ -23,8 +23,6 @@ export interface Tx {
   query<Row>(statement: Sql): Promise<Row[]>
   /** Several statements without parameters and without results: a migration. */
   script(statements: Sql): Promise<void>
-  /** The rows of a query without parameters, a batch at a time, by a cursor. */
-  stream<Row>(statement: Sql, batch?: number): AsyncIterable<Row[]>
   /** The rows of a query without parameters as COPY writes them: texts, null for null, bytea as \\x and hex. The
    * fastest way out of the database, for reading very many. */
   copyOut(statement: Sql): AsyncIterable<(string | null)[]>

@@ -52,12 +52,6 @@ describe.runIf(engine === 'postgres')('a connection that dies inside a transacti
         ),
     },
     {
-      name: 'stream',
-      run: async (tx) => {
-        for await (const rows of tx.stream(sql`select n from staged`, 1000)) expect(rows.length).toBe(1000)
-      },
-    },
-    {
       name: 'copy out',
       run: async (tx) => {
         let rows = 0

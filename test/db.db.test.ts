@@ -105,22 +105,6 @@ describe('transact', () => {
     }
   })
 
-  it('streams a long result in batches, each row once and in order', async () => {
-    const sizes: number[] = []
-    const seen: number[] = []
-    await test.db.transact({ role: 'reader' }, async (tx) => {
-      for await (const rows of tx.stream<{ n: number }>(
-        sql`select n::int as n from generate_series(1, 25) n order by n`,
-        10,
-      )) {
-        sizes.push(rows.length)
-        seen.push(...rows.map(({ n }) => n))
-      }
-    })
-    expect(sizes).toEqual([10, 10, 5])
-    expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => i + 1))
-  })
-
   it('copies in text with every awkward character as it is', async () => {
     const rows: Cell[][] = [
       ['tab\tand\nnewline\r\\N \\. back\\slash', 1, true, 'SRID=4326;POINT(100 13)'],

@@ -104,8 +104,6 @@ export const projectFilter = z.object({
   bbox: bbox.optional().describe('west,south,east,north in WGS 84 degrees: projects whose geometry meets it'),
 })
 export type ProjectFilter = z.output<typeof projectFilter>
-/** The filter as it stands in an address: strings only. */
-export type ProjectFilterQuery = z.input<typeof projectFilter>
 
 export const version = z.coerce
   .number()
