@@ -26,6 +26,7 @@ export interface Selected extends Selection {
 export class Atlas {
   readonly #db: Db
   #tick: Tick | undefined
+  #reading: Promise<unknown> = Promise.resolve()
   #columns = new AtlasColumns()
   #builder = new GeometryStoreBuilder()
   #store: GeometryStore = this.#builder.finish()
@@ -65,7 +66,14 @@ export class Atlas {
 
   /** Catches up with the database. Returns whether there was anything new. Throws DatabaseError, and is
    * then as it was. */
-  async catchUp(): Promise<boolean> {
+  catchUp(): Promise<boolean> {
+    // One after the other: of two reads at once, the older could be taken on last.
+    const mine = this.#reading.then(() => this.#catchUpNow())
+    this.#reading = mine.catch(() => {})
+    return mine
+  }
+
+  async #catchUpNow(): Promise<boolean> {
     const apply = await followFeed(this.#db, this.#tick, (tx, tick, changes) => this.#read(tx, tick, changes))
     apply?.()
     return apply !== undefined
