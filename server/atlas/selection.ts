@@ -1,5 +1,6 @@
 import type { Gazetteer } from '../areas/gazetteer.ts'
 import { bahtToSatang } from '../lib/baht.ts'
+import { foldText } from '../lib/fold-text.ts'
 import type { ProjectFilter } from '../projects/contract.ts'
 import type { AtlasColumns } from './columns.ts'
 import type { Dictionary } from './growing.ts'
@@ -53,19 +54,15 @@ export function selectRows(
   if (funds) keepWhere(rows, (row) => hasLine(columns, row, funds))
   const { q, bbox } = filter
   if (q !== undefined) {
-    const sought = fold(q)
-    keepWhere(rows, (row) => fold(columns.titles[row] ?? '').includes(sought))
+    const sought = foldText(q)
+    // marks alone are no text: no title has them
+    keepWhere(rows, (row) => sought !== '' && foldText(columns.titles[row] ?? '').includes(sought))
   }
   if (bbox) keepWhere(rows, (row) => meetsBox(row, bbox))
 
   let count = 0
   for (const passed of rows) count += passed
   return { rows, funds, count }
-}
-
-/** Text as it is searched: case and the ways of writing one character set aside. */
-export function fold(text: string): string {
-  return text.normalize('NFC').toLowerCase()
 }
 
 function keep(rows: Uint8Array, codes: Uint8Array | Uint16Array, passing: Uint8Array | undefined): void {

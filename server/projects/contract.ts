@@ -100,7 +100,15 @@ export const projectFilter = z.object({
   location_quality: commaList(locationQuality).optional(),
   min_budget: baht.optional().describe('Least budget in baht: the approved budget, else contract, else planned'),
   max_budget: baht.optional(),
-  q: z.string().trim().min(1).max(100).optional().describe('Part of the title'),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(
+      'Part of the title; case, tone marks, maitaikhu, thanthakhat, Thai digits and runs of spaces do not matter',
+    ),
   bbox: bbox.optional().describe('west,south,east,north in WGS 84 degrees: projects whose geometry meets it'),
 })
 export type ProjectFilter = z.output<typeof projectFilter>

@@ -1,7 +1,7 @@
 import { ancestorsOf, type Gazetteer } from '../areas/gazetteer.ts'
 import type { Area } from '../areas/contract.ts'
 import type { Atlas } from '../atlas/atlas.ts'
-import { fold } from '../atlas/selection.ts'
+import { foldText } from '../lib/fold-text.ts'
 import { latOf, lngOf } from '../../tiles/tile-address.ts'
 import type { SearchResult } from './contract.ts'
 
@@ -10,7 +10,7 @@ const placePrefix = /^(จังหวัด|อำเภอ|เขต|ตำบ
 
 /** Areas first, then LAOs, then projects; in each, names that begin with what is sought first. */
 export function search(atlas: Atlas, q: string, limit: number): SearchResult[] {
-  const sought = fold(q)
+  const sought = foldText(q)
   const bare = sought.replace(placePrefix, '')
   const { gazetteer } = atlas
   const areas = matching([...gazetteer.areas.values()], bare, ({ name_th, name_en }) => [name_th, name_en]).sort(
@@ -41,7 +41,7 @@ function matching<T>(things: readonly T[], sought: string, namesOf: (thing: T) =
   const starting: T[] = []
   const holding: T[] = []
   for (const thing of things) {
-    const names = namesOf(thing).map((name) => fold(name ?? ''))
+    const names = namesOf(thing).map((name) => foldText(name ?? ''))
     if (names.some((name) => name.startsWith(sought))) starting.push(thing)
     else if (names.some((name) => name.includes(sought))) holding.push(thing)
   }
@@ -76,7 +76,7 @@ function context(gazetteer: Gazetteer, area: Area | undefined): { context_th: st
 function projectResults({ columns, store, gazetteer }: Atlas, sought: string, limit: number): SearchResult[] {
   const results: SearchResult[] = []
   for (let row = 0; row < columns.length && results.length < limit; row++) {
-    if (columns.hidden.at(row) || !fold(columns.titles[row] ?? '').includes(sought)) continue
+    if (columns.hidden.at(row) || !foldText(columns.titles[row] ?? '').includes(sought)) continue
     const place = gazetteer.areas.get(columns.places.values[columns.place.at(row)] ?? '')
     const [minX = 0, minY = 0, maxX = 0, maxY = 0] = store.boxes.subarray(4 * row, 4 * row + 4)
     results.push({
