@@ -5,6 +5,9 @@ import type { Palette } from './colours.ts'
 
 export const labelFont = 'Thangnam Labels'
 
+/** What lies under the areas, a base map or our own land and sea, is put before this layer; it draws nothing itself. */
+export const underAreas = 'under-areas'
+
 /** Labels are drawn from these two files: no glyph server, and whole Thai grapheme clusters. */
 function fontFaces(): FontFacesSpecification {
   const absolute = (address: string) => new URL(address, window.location.href).href
@@ -23,6 +26,9 @@ export function baseStyle(palette: Palette): StyleSpecification {
     name: 'Thangnam',
     'font-faces': fontFaces(),
     sources: {},
-    layers: [{ id: 'ground', type: 'background', paint: { 'background-color': palette.ground } }],
+    layers: [
+      { id: 'sea', type: 'background', paint: { 'background-color': palette.sea } },
+      { id: underAreas, type: 'background', layout: { visibility: 'none' } },
+    ],
   }
 }

@@ -7,6 +7,12 @@ export type Theme = 'light' | 'dark'
  */
 export interface Palette {
   ground: string
+  sea: string
+  /** Land beyond the areas, its borders, and the names on land and sea. */
+  land: string
+  landLine: string
+  landLabel: string
+  seaLabel: string
   label: string
   halo: string
   outline: string
@@ -25,6 +31,11 @@ export interface Palette {
 export const palettes: Record<Theme, Palette> = {
   light: {
     ground: '#ece8dd',
+    sea: '#dbe4e6',
+    land: '#ece9e0',
+    landLine: '#cfc9bb',
+    landLabel: '#827c70',
+    seaLabel: '#64828b',
     label: '#2b2731',
     halo: 'rgba(255, 254, 250, 0.92)',
     outline: '#ffffff',
@@ -65,6 +76,11 @@ export const palettes: Record<Theme, Palette> = {
   },
   dark: {
     ground: '#121417',
+    sea: '#0d1215',
+    land: '#191b1f',
+    landLine: '#34373d',
+    landLabel: '#868a92',
+    seaLabel: '#557480',
     label: '#f1eef5',
     halo: 'rgba(18, 20, 23, 0.88)',
     outline: '#121417',

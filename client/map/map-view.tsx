@@ -18,6 +18,7 @@ import { palettes, type Theme } from './colours.ts'
 import { Labels } from './label-layers.tsx'
 import { levelOfZoom, mapLevels, projectZoom, type MapLevel } from './levels.ts'
 import { MapButtons } from './map-buttons.tsx'
+import { Surroundings } from './surroundings/surroundings.tsx'
 import { Tooltip, type Hovered } from './tooltip.tsx'
 import { usePerFrame, usePointAt } from './point-at.ts'
 import type { StyledAreas, Bbox } from './use-area-style.ts'
@@ -205,6 +206,7 @@ export default function MapView(props: MapViewProps) {
         onDragStart={() => setHovered(null)}
         onClick={onClick}
       >
+        {isStyled && <Surroundings palette={palette} />}
         <Boundaries
           version={props.boundariesVersion}
           epoch={epoch}
