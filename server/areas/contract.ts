@@ -35,6 +35,6 @@ export type Area = z.infer<typeof area>
 export const areaList = z.object({ areas: z.array(area) })
 export const areaDetail = area.extend({
   ancestors: z.array(area).describe('From the country down to its parent'),
-  lao_count: z.number().int().describe('LAOs whose office district or province lies in it'),
+  lao_count: z.number().int().describe('LAOs of it: /api/laos?area= lists them'),
 })
 export type AreaDetail = z.infer<typeof areaDetail>

@@ -8,9 +8,16 @@ export interface Gazetteer {
   /** Areas by the code of the area that holds them; a province group holds its provinces. Thai order. */
   children: ReadonlyMap<string, readonly Area[]>
   laos: ReadonlyMap<string, Lao>
+  /** Codes of the LAOs that serve a subdistrict, the whole of it or a part. */
+  serving: ReadonlyMap<string, readonly string[]>
 }
 
-export const emptyGazetteer: Gazetteer = { areas: new Map(), children: new Map(), laos: new Map() }
+export const emptyGazetteer: Gazetteer = {
+  areas: new Map(),
+  children: new Map(),
+  laos: new Map(),
+  serving: new Map(),
+}
 
 const thaiOrder = new Intl.Collator('th')
 
@@ -62,6 +69,11 @@ export async function readGazetteer(tx: Tx): Promise<Gazetteer> {
     left join lao_areas served on served.lao_code = l.code
     order by l.code`)
 
+  const served = await tx.query<{ subdistrict: string; laos: string[] }>(sql`
+    select subdistrict_code as subdistrict, array_agg(lao_code order by lao_code) as laos
+    from lao_subdistricts
+    group by subdistrict_code`)
+
   const children = new Map<string, Area[]>()
   const hold = (holder: string, area: Area): void => {
     const held = children.get(holder)
@@ -72,13 +84,44 @@ export async function readGazetteer(tx: Tx): Promise<Gazetteer> {
     if (area.parent !== null) hold(area.parent, area)
     if (area.group !== null) hold(area.group, area)
   }
-  for (const held of children.values()) held.sort((a, b) => thaiOrder.compare(a.name_th, b.name_th))
+  for (const [holder, held] of children) children.set(holder, inThaiOrder(held))
   widenWhatHasNoPolygon(areas, children)
 
   return {
     areas: new Map(areas.map((area) => [area.code, area])),
     children,
     laos: new Map(laos.map((lao) => [lao.code, lao])),
+    serving: new Map(served.map(({ subdistrict, laos: codes }) => [subdistrict, codes])),
+  }
+}
+
+/**
+ * The LAOs of an area, by code: of the country all, of a province group or a province those that belong to it, of a
+ * district those that have their seat in it or serve a subdistrict of it, of a subdistrict those that serve it. A PAO
+ * serves its whole province and is of no district.
+ */
+export function laosOf({ areas, children, laos, serving }: Gazetteer, code: string): Lao[] {
+  const level = areas.get(code)?.level
+  const all = [...laos.values()]
+  switch (level) {
+    case 'country':
+      return all
+    case 'province_group': {
+      const provinces = new Set((children.get(code) ?? []).map((province) => province.code))
+      return all.filter((lao) => provinces.has(lao.province))
+    }
+    case 'province':
+      return all.filter((lao) => lao.province === code)
+    case 'district': {
+      const serve = new Set((children.get(code) ?? []).flatMap((subdistrict) => serving.get(subdistrict.code) ?? []))
+      return all.filter((lao) => lao.district === code || serve.has(lao.code))
+    }
+    case 'subdistrict': {
+      const serve = new Set(serving.get(code))
+      return all.filter((lao) => serve.has(lao.code))
+    }
+    case undefined:
+      return []
   }
 }
 
@@ -91,6 +134,10 @@ function widenWhatHasNoPolygon(areas: Area[], children: ReadonlyMap<string, read
       area.bbox = [Math.min(west, bbox[0]), Math.min(south, bbox[1]), Math.max(east, bbox[2]), Math.max(north, bbox[3])]
     }
   }
+}
+
+export function inThaiOrder(areas: readonly Area[]): Area[] {
+  return areas.toSorted((a, b) => thaiOrder.compare(a.name_th, b.name_th))
 }
 
 /** The area and what holds it, from the country down. */

@@ -3,9 +3,10 @@ import { apiRouter, jsonOf, problemResponses, type Services } from '../http/api.
 import { ProblemError, problems } from '../lib/problems.ts'
 import { areaCode } from '../projects/contract.ts'
 import { areaDetail, areaList, areaListQuery, type AreaDetail } from './contract.ts'
-import { ancestorsOf } from './gazetteer.ts'
+import { ancestorsOf, inThaiOrder, laosOf } from './gazetteer.ts'
+import { findNeighbours } from './neighbours.ts'
 
-export function areaRoutes({ live, answers }: Services): OpenAPIHono {
+export function areaRoutes({ db, live, answers }: Services): OpenAPIHono {
   return apiRouter()
     .openapi(
       createRoute({
@@ -39,18 +40,36 @@ export function areaRoutes({ live, answers }: Services): OpenAPIHono {
         const area = gazetteer.areas.get(code)
         if (!area) throw new ProblemError(problems.areaNotFound(code))
         return answers.answer(c, live.versioned, undefined, `area ${code}`, () => {
-          const provinces = new Set((gazetteer.children.get(code) ?? []).map((child) => child.code))
-          const lies = (lao: { province: string; district: string | null }): boolean =>
-            code === 'TH' ||
-            lao.province === code ||
-            lao.district === code ||
-            (area.level === 'province_group' && provinces.has(lao.province))
           const answer: AreaDetail = {
             ...area,
             ancestors: ancestorsOf(gazetteer, area),
-            lao_count: [...gazetteer.laos.values()].filter(lies).length,
+            lao_count: laosOf(gazetteer, code).length,
           }
           return { body: JSON.stringify(answer), contentType: 'application/json' }
+        })
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/areas/{code}/neighbours',
+        summary: 'The areas of the same level around an area, in Thai order',
+        request: { params: z.object({ code: areaCode }) },
+        responses: {
+          200: jsonOf(areaList, 'Its neighbours'),
+          404: { description: 'No such area' },
+          ...problemResponses,
+        },
+      }),
+      (c) => {
+        const { code } = c.req.valid('param')
+        const { gazetteer } = live.atlas
+        const area = gazetteer.areas.get(code)
+        if (!area) throw new ProblemError(problems.areaNotFound(code))
+        return answers.answer(c, live.boundariesVersioned, undefined, `neighbours ${code}`, async () => {
+          const codes = area.has_polygon ? await findNeighbours(db, code) : []
+          const areas = inThaiOrder(codes.flatMap((one) => gazetteer.areas.get(one) ?? []))
+          return { body: JSON.stringify({ areas }), contentType: 'application/json' }
         })
       },
     )

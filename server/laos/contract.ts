@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { areaCode, laoCode, laoKind } from '../projects/contract.ts'
+import { areaCode, laoCode, laoKind, projectFilter } from '../projects/contract.ts'
 
 export const laoListQuery = z.object({
-  area: areaCode.optional().describe('A province or district'),
+  area: areaCode.optional().describe('An area of any level: LAOs that belong to it, or serve it or a part of it'),
+  code: projectFilter.shape.lao.describe('These LAOs only, comma-separated'),
   kind: laoKind.optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   after: laoCode.optional().describe('Code of the last LAO of the page before'),

@@ -1,4 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import { laosOf } from '../areas/gazetteer.ts'
 import { sql } from '../db.ts'
 import { apiRouter, jsonOf, problemResponses, type Services } from '../http/api.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
@@ -16,16 +17,14 @@ export function laoRoutes({ db, live, answers }: Services): OpenAPIHono {
         responses: { 200: jsonOf(laoList, 'A page of them'), ...problemResponses },
       }),
       (c) => {
-        const { area, kind, limit, after } = c.req.valid('query')
-        return answers.answer(c, live.versioned, undefined, `laos ${area} ${kind} ${limit} ${after}`, () => {
-          const { laos, children } = live.atlas.gazetteer
-          const provinces = new Set([area, ...(children.get(area ?? '') ?? []).map(({ code }) => code)])
-          const matched = [...laos.values()].filter(
-            (lao) =>
-              (kind === undefined || lao.kind === kind) &&
-              (area === undefined || area === 'TH' || lao.district === area || provinces.has(lao.province)),
+        const { area, code, kind, limit, after } = c.req.valid('query')
+        const asked = `laos ${area} ${code?.join()} ${kind} ${limit} ${after}`
+        return answers.answer(c, live.versioned, undefined, asked, () => {
+          const { gazetteer } = live.atlas
+          const matched = laosOf(gazetteer, area ?? 'TH').filter(
+            (lao) => (kind === undefined || lao.kind === kind) && (code === undefined || code.includes(lao.code)),
           )
-          const page = matched.filter(({ code }) => after === undefined || code > after).slice(0, limit + 1)
+          const page = matched.filter((lao) => after === undefined || lao.code > after).slice(0, limit + 1)
           const answer = {
             numberMatched: matched.length,
             laos: page.slice(0, limit),

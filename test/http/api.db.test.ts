@@ -447,6 +447,7 @@ describe('the description of the API', () => {
     expect(Object.keys(document.paths).sort()).toEqual([
       '/api/areas',
       '/api/areas/{code}',
+      '/api/areas/{code}/neighbours',
       '/api/events',
       '/api/laos',
       '/api/laos/{code}',
