@@ -67,9 +67,10 @@ export function findPostgres() {
  * Creates a cluster in a temporary folder and starts it. As root it runs as the user `postgres` (or `nobody`), for
  * PostgreSQL refuses root. Throws with PostgreSQL's own words where it does not start.
  * @param {string} bin the folder of its programs
+ * @param {Record<string, string>} [own] settings of its configuration beside, or instead of, those of tests
  * @returns {Promise<Cluster>}
  */
-export async function startCluster(bin) {
+export async function startCluster(bin, own = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'thangnam-postgres-'))
   try {
     const owner = process.getuid?.() === 0 ? await unprivilegedUser() : undefined
@@ -81,7 +82,7 @@ export async function startCluster(bin) {
       { cwd: folder, ...owner },
     )
     if (init.code !== 0) throw new Error(`initdb failed:\n${init.output}`)
-    return await startServer(bin, folder, pgdata, owner)
+    return await startServer(bin, folder, pgdata, owner, own)
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
@@ -93,11 +94,12 @@ export async function startCluster(bin) {
  * @param {string} folder
  * @param {string} pgdata
  * @param {{ uid: number, gid: number } | undefined} owner
+ * @param {Record<string, string>} own
  * @returns {Promise<Cluster>}
  */
-async function startServer(bin, folder, pgdata, owner) {
+async function startServer(bin, folder, pgdata, owner, own) {
   const port = await freePort()
-  const all = { ...settings, port: String(port), unix_socket_directories: folder }
+  const all = { ...settings, ...own, port: String(port), unix_socket_directories: folder }
   const args = ['-D', pgdata, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   // Its own process group: Ctrl-C is for the tests, and they still need their database to clean up after themselves.
   const [command = '', ...rest] = [...dyingWithUs, join(bin, 'postgres'), ...args]
