@@ -209,12 +209,23 @@ export const projectFeature = z.object({
 
 export const projectDetailFeature = projectFeature.extend({ properties: projectDetail })
 
-export const sortOrders = ['budget', 'id'] as const
+/** What a list can be put in order by: money, its share disbursed, fiscal year, title or id. */
+export const sortKeys = ['budget', 'approved', 'contract', 'disbursed', 'share_disbursed', 'fy', 'title', 'id'] as const
+export const sortKey = z.enum(sortKeys)
+export type SortKey = z.infer<typeof sortKey>
+export const sortDirection = z.enum(['asc', 'desc'])
+export type SortDirection = z.infer<typeof sortDirection>
+
 export const projectListQuery = projectFilter.extend({
   v: version,
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   after: z.string().max(100).optional().describe('Where the page before ended: the `next` link carries it'),
-  sort: z.enum(sortOrders).default('budget').describe('budget: the largest first'),
+  sort: sortKey
+    .default('budget')
+    .describe('budget is the approved one, else contract, else planned; titles are in Thai order'),
+  order: sortDirection
+    .optional()
+    .describe('desc (the largest first) but for title and id; what is not told comes last either way'),
 })
 
 export const projectCollection = z.object({

@@ -1,6 +1,8 @@
 import type { Atlas } from '../atlas/atlas.ts'
+import type { AtlasColumns } from '../atlas/columns.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
 import type { ProjectFilter } from './contract.ts'
+import { compareNumbers, orderOf, rowComparer, valueOf, type Sorting } from './row-order.ts'
 
 /** A page of rows: those that come after `after` in the order asked, at most `limit`. */
 export interface Page {
@@ -10,44 +12,70 @@ export interface Page {
   next: string | undefined
 }
 
-/** Rows under a filter, the largest budget first or by id. Projects without a budget come last. */
+/** Rows under a filter in the order asked. Throws ProblemError when `after` is none of ours. */
 export function pageOfRows(
   atlas: Atlas,
   filter: ProjectFilter,
-  sort: 'budget' | 'id',
+  sorting: Sorting,
   limit: number,
   after: string | undefined,
 ): Page {
   const { columns } = atlas
   const selected = atlas.select(filter)
+  const order = orderOf(columns, sorting)
   const rows: number[] = []
-  for (let row = 0; row < selected.rows.length; row++) if (selected.rows[row]) rows.push(row)
-  const budgetOf = (row: number): number => {
-    const budget = columns.budget.at(row)
-    return sort === 'id' || Number.isNaN(budget) ? -1 : budget
+  let at = after === undefined ? 0 : firstAfter(columns, sorting, order, after)
+  for (; at < order.length && rows.length <= limit; at++) {
+    const row = order[at]! // below its length
+    if (selected.rows[row]) rows.push(row)
   }
-  rows.sort((a, b) => budgetOf(b) - budgetOf(a) || columns.id.at(a) - columns.id.at(b))
-
-  let first = 0
-  if (after !== undefined) {
-    const [budget, id] = readCursor(after)
-    first = rows.findIndex((row) => budgetOf(row) < budget || (budgetOf(row) === budget && columns.id.at(row) > id))
-    if (first === -1) first = rows.length
-  }
-  const page = rows.slice(first, first + limit)
-  const last = page.at(-1)
-  const hasMore = first + page.length < rows.length
+  const hasMore = rows.length > limit
+  if (hasMore) rows.pop()
+  const last = rows.at(-1)
   return {
-    rows: page,
+    rows,
     matched: selected.count,
-    next: hasMore && last !== undefined ? `${budgetOf(last)}_${columns.id.at(last)}` : undefined,
+    next: hasMore && last !== undefined ? cursorOf(columns, sorting, last) : undefined,
   }
 }
 
-function readCursor(text: string): [budget: number, id: number] {
-  const match = /^(-1|\d{1,16})_(\d{1,16})$/.exec(text)
-  if (!match) {
-    throw new ProblemError(problems.requestInvalid([{ where: 'after', why: 'take it from the next link, as it is' }]))
+/** What a row is in order by, and its id: `153300000_46046`. Titles may be long: the id leads to them. */
+function cursorOf(columns: AtlasColumns, { sort }: Sorting, row: number): string {
+  const value = sort === 'title' ? Number.NaN : valueOf(columns, sort)(row)
+  return `${Number.isNaN(value) ? 'none' : value}_${columns.id.at(row)}`
+}
+
+/** The place in an order right after a cursor, whether or not its project is still there. */
+function firstAfter(columns: AtlasColumns, sorting: Sorting, order: Uint32Array, cursor: string): number {
+  const match = /^(none|-?\d{1,17}(?:\.\d{1,20})?(?:e-\d{1,3})?)_(\d{1,16})$/.exec(cursor)
+  if (!match) throw notOurs()
+  const id = Number(match[2])
+  if (sorting.sort === 'title') {
+    const row = columns.rowOf(id)
+    if (row === undefined) throw notOurs()
+    const compare = rowComparer(columns, sorting)
+    return firstWhere(order, (one) => compare(one, row) > 0)
   }
-  return [Number(match[1]), Number(match[2])]
+  const value = match[1] === 'none' ? Number.NaN : Number(match[1])
+  const valueOfRow = valueOf(columns, sorting.sort)
+  return firstWhere(
+    order,
+    (row) => (compareNumbers(valueOfRow(row), value, sorting.order) || columns.id.at(row) - id) > 0,
+  )
+}
+
+/** Where a condition begins to hold that holds from there on. */
+function firstWhere(order: Uint32Array, holds: (row: number) => boolean): number {
+  let low = 0
+  let high = order.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (holds(order[middle]!)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+function notOurs(): ProblemError {
+  return new ProblemError(problems.requestInvalid([{ where: 'after', why: 'take it from the next link, as it is' }]))
 }

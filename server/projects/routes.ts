@@ -8,6 +8,7 @@ import { filterToQuery, filterToString } from './filter.ts'
 import { geoJsonOf } from './geojson.ts'
 import { pageOfRows } from './list.ts'
 import { getProjectRecord, type ProjectRecord } from './queries.ts'
+import { firstDirection, prepareOrder } from './row-order.ts'
 import { summaryOf } from './summary.ts'
 
 const geoJson = 'application/geo+json'
@@ -26,18 +27,20 @@ export function projectRoutes({ db, live, answers }: Services): OpenAPIHono {
           ...problemResponses,
         },
       }),
-      (c) => {
-        const { v, limit, after, sort, ...filter } = c.req.valid('query')
-        const key = `projects ${limit} ${after ?? ''} ${sort} ${filterToString(filter)}`
+      async (c) => {
+        const { v, limit, after, sort, order = firstDirection(sort), ...filter } = c.req.valid('query')
+        const key = `projects ${limit} ${after ?? ''} ${sort} ${order} ${filterToString(filter)}`
+        await prepareOrder(live.atlas.columns, { sort, order })
         return answers.answer(c, live.versioned, v, key, () => {
           const { atlas } = live
-          const page = pageOfRows(atlas, filter, sort, limit, after)
+          const page = pageOfRows(atlas, filter, { sort, order }, limit, after)
           const link = (rel: 'self' | 'next', from: string | undefined) => ({
             rel,
             href: `/api/projects?${new URLSearchParams({
               ...filterToQuery(filter),
               limit: String(limit),
               sort,
+              order,
               ...(from === undefined ? {} : { after: from }),
             }).toString()}`,
             type: geoJson,
