@@ -10,10 +10,12 @@ import type { Dictionary } from './i18n/dictionary.ts'
 import { useText } from './i18n/use-text.ts'
 import { useVersion } from './live/version.ts'
 import { firstMeasure } from './measures.ts'
+import { CellsLegend, CellsSwitch } from './map/cells/cells-legend.tsx'
+import { roundAbove } from './map/cells/cells.ts'
 import { Legend } from './map/legend.tsx'
 import { leastZoomOf, projectZoom, type MapLevel } from './map/levels.ts'
 import { MapRegion } from './map/map-region.tsx'
-import type { Flight, Insets } from './map/map-view.tsx'
+import type { Flight, Insets } from './map/use-camera.ts'
 import { useStyledAreas, type Bbox } from './map/use-area-style.ts'
 import { bboxOfGeometry } from './projects/project-bbox.ts'
 import { ProjectDrawer } from './projects/project-drawer.tsx'
@@ -51,6 +53,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
   const [bounds, setBounds] = useState<Bbox | null>(null)
   const [flight, setFlight] = useState<Flight | null>(null)
   const [sheet, setSheet] = useState<SheetHeight>('half')
+  const [largestCell, setLargestCell] = useState<number | null>(null)
   const [tab, setTab] = useState<'answer' | 'question'>('answer')
 
   const filterText = JSON.stringify(filterQuery(state.filter))
@@ -114,6 +117,11 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
     adjust({ view })
     setBounds(newBounds)
   }, [])
+  const cells = useMemo(
+    () =>
+      state.cells ? { largest: largestCell, onLargest: (value: number) => setLargestCell(roundAbove(value)) } : null,
+    [state.cells, largestCell],
+  )
   const readVersion = useCallback(() => void client.invalidateQueries({ queryKey: ['version'] }), [client])
 
   useEffect(() => {
@@ -139,13 +147,17 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
   }, [answered])
 
   const query = new URLSearchParams(filter).toString().replaceAll('%2C', ',')
+  const tiles = (layer: 'projects' | 'cells') =>
+    `/tiles/${layer}/${version.version}/{z}/{x}/{y}.mvt${query === '' ? '' : `?${query}`}`
   const map = (
     <MapRegion
       theme={theme}
       measure={measure}
       boundariesVersion={version.areas_version}
       epoch={epoch}
-      projectsAddress={`/tiles/projects/${version.version}/{z}/{x}/{y}.mvt${query === '' ? '' : `?${query}`}`}
+      projectsAddress={tiles('projects')}
+      cellsAddress={tiles('cells')}
+      cells={cells}
       styled={styled}
       labels={definedOnly(labels)}
       place={place}
@@ -161,13 +173,20 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
       onStale={readVersion}
     />
   )
+  const cellsSwitch = <CellsSwitch isOn={state.cells} onChange={(isOn) => go({ cells: isOn })} />
   const legend = (
-    <Legend
-      styled={styled}
-      measure={measure}
-      theme={theme}
-      showsProjects={(state.view?.zoom ?? 0) >= projectZoom - 0.3}
-    />
+    <>
+      <Legend
+        styled={styled}
+        measure={measure}
+        theme={theme}
+        showsProjects={(state.view?.zoom ?? 0) >= projectZoom - 0.3}
+      />
+      {!isPhone && cellsSwitch}
+      {state.cells && (
+        <CellsLegend measure={measure} theme={theme} zoom={state.view?.zoom ?? 5} largest={largestCell} />
+      )}
+    </>
   )
   const header = (
     <Header
@@ -247,6 +266,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
               ) : (
                 <div className="phone-question">
                   {measureSelect}
+                  {cellsSwitch}
                   {years}
                   {filters}
                 </div>

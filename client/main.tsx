@@ -6,6 +6,7 @@ import { createQueryClient } from './queries.ts'
 import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/page.css'
+import './map/tools.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -43,6 +43,8 @@ export interface UrlState {
   filter: Filter
   place: string
   project: number | null
+  /** Whether the density of projects is drawn over the areas. */
+  cells: boolean
   lang: Lang
 }
 
@@ -55,6 +57,7 @@ export const initialState: UrlState = {
   filter: { fy: [], category: defaultCategories, type: [], stage: [], fund: [], lao: null },
   place: country,
   project: null,
+  cells: false,
   lang: 'th',
 }
 
@@ -78,6 +81,7 @@ export function parseUrlState(search: string): UrlState {
     },
     place: areaCode.safeParse(query.get('place')).data ?? country,
     project: parseId(query.get('project')),
+    cells: query.get('cells') === '1',
     lang: query.get('lang') === 'en' ? 'en' : 'th',
   }
 }
@@ -92,6 +96,7 @@ export function formatUrlState(state: UrlState): string {
   else query.set('category', filter.category.join(','))
   if (state.place !== country) query.set('place', state.place)
   if (state.project !== null) query.set('project', String(state.project))
+  if (state.cells) query.set('cells', '1')
   if (view) query.set('at', `${view.lng.toFixed(5)},${view.lat.toFixed(5)},${view.zoom.toFixed(2)}`)
   if (state.lang !== initialState.lang) query.set('lang', state.lang)
   const text = query.toString().replaceAll('%2C', ',')

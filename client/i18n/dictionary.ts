@@ -8,6 +8,7 @@ import type {
 } from '../../server/projects/contract.ts'
 import type { MapLevel } from '../map/levels.ts'
 import type { Measure, MoneyField } from '../measures.ts'
+import type { ToolWords } from './tools.ts'
 
 type Geometry = NonNullable<ProjectDetail['geometry']>
 
@@ -143,6 +144,8 @@ export interface Dictionary {
   searchNone: string
   searchKinds: Record<'area' | 'lao' | 'project', string>
   searchResults: (n: number) => string
+
+  tools: ToolWords
 
   problem: string
   offline: string

@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary.ts'
+import { toolsEn } from './tools.ts'
 
 const projects = (n: string) => (n === '1' ? '1 project' : `${n} projects`)
 
@@ -204,6 +205,8 @@ export const en: Dictionary = {
   searchNone: 'Nothing found',
   searchKinds: { area: 'Area', lao: 'LAO', project: 'Project' },
   searchResults: (n) => `${n} found`,
+
+  tools: toolsEn,
 
   problem: 'Could not load the figures',
   offline: 'The server cannot be reached; trying again. What you see may not be the newest.',

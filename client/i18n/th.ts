@@ -1,5 +1,6 @@
 import type { MapLevel } from '../map/levels.ts'
 import type { Dictionary } from './dictionary.ts'
+import { toolsTh } from './tools.ts'
 
 /** Bangkok has เขต and แขวง where provinces have อำเภอ and ตำบล, and is called no จังหวัด. */
 function prefixOf(level: MapLevel | undefined, code: string): string {
@@ -221,6 +222,8 @@ export const th: Dictionary = {
   searchNone: 'ไม่พบสิ่งที่ค้นหา',
   searchKinds: { area: 'พื้นที่', lao: 'อปท.', project: 'โครงการ' },
   searchResults: (n) => `พบ ${n} รายการ`,
+
+  tools: toolsTh,
 
   problem: 'โหลดข้อมูลไม่สำเร็จ',
   offline: 'ติดต่อเซิร์ฟเวอร์ไม่ได้ กำลังลองเชื่อมต่อใหม่ ตัวเลขบนจออาจไม่ใช่ล่าสุด',

@@ -1,28 +1,12 @@
-import { MVTLayer } from '@deck.gl/geo-layers'
-import { MVTLoader, type MVTLoaderOptions } from '@loaders.gl/mvt'
-import { fetchTile } from './fetch-tile.ts'
 import { areaColour, faded, projectColour, type AreaStyle, type ProjectAttributes } from './style.ts'
 import { rgbOf, type Palette } from './colours.ts'
+import { fetchWith, SteadyTileLayer, type TileLoading } from './steady-layer.ts'
 import { layerOf, mapLevels, projectZoom, type MapLevel } from './levels.ts'
 import type { Measure } from '../measures.ts'
 
 /** Boundary tiles are asked for up to here and drawn larger beyond. */
 export const boundaryMaxZoom: Record<MapLevel, number> = { province: 9, district: 11, subdistrict: 13 }
 const projectsMaxZoom = 16
-
-/** How tiles come in. */
-export interface TileLoading {
-  /** How often the server has come back: what failed while it was away is asked for again. */
-  epoch: number
-  /** Told when the version of a tile's address is gone. Stays the same function. */
-  onStale(): void
-}
-
-/** The layer's own way fetches a worker from a public address; this one parses here, under our content policy. */
-const fetchWith =
-  (onStale: () => void) =>
-  async (address: string, { signal, loadOptions }: { signal?: AbortSignal; loadOptions?: MVTLoaderOptions }) =>
-    MVTLoader.parse(await fetchTile(address, signal, onStale), loadOptions)
 
 /** Areas filled by their measure, one layer a level; only the current level is visible. */
 export function areaLayers(options: {
@@ -42,7 +26,7 @@ export function areaLayers(options: {
   const ground = rgbOf(palette.ground)
   return mapLevels.map((level) => {
     const style = styles[level]
-    return new MVTLayer<{ code: string }>({
+    return new SteadyTileLayer<{ code: string }>({
       id: `areas-${level}`,
       fetch: fetchWith(loading.onStale),
       data: `${origin}/tiles/${layerOf(level)}/${version}/{z}/{x}/{y}.mvt`,
@@ -81,7 +65,7 @@ export function projectsLayer(options: {
     const [red, green, blue] = projectColour(palette, measure, properties)
     return [red, green, blue, alpha]
   }
-  return new MVTLayer<ProjectAttributes>({
+  return new SteadyTileLayer<ProjectAttributes>({
     id: 'projects',
     fetch: fetchWith(loading.onStale),
     data: address,

@@ -25,6 +25,8 @@ export interface Palette {
   road: readonly Rgb[]
   water: readonly Rgb[]
   other: readonly Rgb[]
+  /** Of roads and water about as much of one as of the other. */
+  even: Rgb
   casing: Rgb
 }
 
@@ -72,6 +74,7 @@ export const palettes: Record<Theme, Palette> = {
       [80, 78, 73],
       [60, 58, 54],
     ],
+    even: [128, 124, 128],
     casing: [255, 255, 255],
   },
   dark: {
@@ -117,6 +120,7 @@ export const palettes: Record<Theme, Palette> = {
       [170, 169, 164],
       [198, 197, 192],
     ],
+    even: [150, 148, 152],
     casing: [18, 20, 23],
   },
 }

@@ -1,10 +1,27 @@
+import { tileCame, tileFailed } from './tile-health.ts'
+
 const waitsMs = [500, 1500, 4000]
 
 /**
  * A tile's bytes; no bytes where it is empty. A server that is starting or a network that hiccups is asked again a few
- * times, for the map does not ask again by itself. `onStale` is told when the version in the address is gone.
+ * times, for the map does not ask again by itself. `onStale` is told when the version in the address is not there.
  */
 export async function fetchTile(
+  address: string,
+  signal: AbortSignal | undefined,
+  onStale: () => void,
+): Promise<ArrayBuffer> {
+  try {
+    const bytes = await askPatiently(address, signal, onStale)
+    tileCame(address)
+    return bytes
+  } catch (error) {
+    if (!signal?.aborted) tileFailed(address)
+    throw error
+  }
+}
+
+async function askPatiently(
   address: string,
   signal: AbortSignal | undefined,
   onStale: () => void,

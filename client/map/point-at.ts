@@ -1,13 +1,15 @@
 import type { MapLibreOverlay } from '@deck.gl/maplibre'
 import type { MapLayerMouseEvent } from 'maplibre-gl'
 import { useCallback, useEffect, useRef } from 'react'
+import { showsCells, type CellAttributes } from './cells/cells.ts'
 import { levelOfZoom, projectZoom } from './levels.ts'
 import type { ProjectAttributes } from './style.ts'
 import type { Hovered } from './tooltip.tsx'
 
-/** What is under the pointer: a project where projects are drawn, else an area of the level that is coloured. */
+/** What is under the pointer: a project or a cell where they are drawn, else an area of the level that is coloured. */
 export function usePointAt(
   overlayRef: React.RefObject<MapLibreOverlay | null>,
+  hasCells: boolean,
 ): (event: MapLayerMouseEvent) => Hovered | null {
   return useCallback(
     ({ point, target }) => {
@@ -22,6 +24,14 @@ export function usePointAt(
         const id = Number(picked?.id ?? picked?.properties.id)
         if (picked && Number.isFinite(id)) return { kind: 'project', id, at, properties: picked.properties }
       }
+      if (hasCells && showsCells(zoom) && !target.isMoving()) {
+        const picked: { properties: CellAttributes } | undefined = overlayRef.current?.pickObject({
+          ...at,
+          radius: 3,
+          layerIds: ['cells'],
+        })?.object
+        if (picked) return { kind: 'cell', at, cell: picked.properties }
+      }
       const layer = `hit-${levelOfZoom(zoom)}`
       if (!target.getLayer(layer)) return null
       const [feature] = target.queryRenderedFeatures(point, { layers: [layer] })
@@ -30,7 +40,7 @@ export function usePointAt(
         ? { kind: 'area', code, at, nameTh: String(nameTh), nameEn: nameEn ?? null }
         : null
     },
-    [overlayRef],
+    [overlayRef, hasCells],
   )
 }
 

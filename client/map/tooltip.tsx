@@ -2,6 +2,8 @@ import { useText } from '../i18n/use-text.ts'
 import { quantityOf, type Measure } from '../measures.ts'
 import { joined, readableBaht, readableValue, fiscalYearShort, type Lang } from '../ui/numbers.ts'
 import { projectTypes } from '../../server/projects/contract.ts'
+import { CellLines } from './cells/cell-lines.tsx'
+import type { CellAttributes } from './cells/cells.ts'
 import { levelOfCode } from './levels.ts'
 import { projectAmount, type ProjectAttributes } from './style.ts'
 import type { StyledAreas } from './use-area-style.ts'
@@ -19,6 +21,7 @@ export type Hovered =
       at: At
       properties: ProjectAttributes & { type?: string; title?: string; fy?: number }
     }
+  | { kind: 'cell'; at: At; cell: CellAttributes }
 
 interface TooltipProps {
   hovered: Hovered
@@ -37,7 +40,9 @@ export function Tooltip({ hovered, styled, measure, lang }: TooltipProps) {
       aria-hidden="true"
       style={{ transform: `translate(${x}px, ${y}px) translate(${isRight ? 'calc(-100% - 14px)' : '14px'}, -50%)` }}
     >
-      {hovered.kind === 'area' ? (
+      {hovered.kind === 'cell' ? (
+        <CellLines cell={hovered.cell} measure={measure} lang={lang} />
+      ) : hovered.kind === 'area' ? (
         <AreaLines hovered={hovered} styled={styled} measure={measure} lang={lang} />
       ) : (
         <ProjectLines hovered={hovered} measure={measure} lang={lang} />

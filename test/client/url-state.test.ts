@@ -24,13 +24,28 @@ const states: fc.Arbitrary<UrlState> = fc.record({
   }),
   place: fc.constantFrom('TH', 'G07', '10', '5001', '500101'),
   project: fc.option(fc.integer({ min: 1, max: 1e12 })),
+  cells: fc.boolean(),
   lang: fc.constantFrom('th', 'en'),
 })
 
 /** The names the page knows, with values that are sometimes nearly right. */
 const anything = fc
   .dictionary(
-    fc.constantFrom('m', 'fy', 'category', 'type', 'stage', 'fund', 'lao', 'place', 'project', 'at', 'lang', 'x'),
+    fc.constantFrom(
+      'm',
+      'fy',
+      'category',
+      'type',
+      'stage',
+      'fund',
+      'lao',
+      'place',
+      'project',
+      'at',
+      'cells',
+      'lang',
+      'x',
+    ),
     fc.oneof(fc.string(), fc.constantFrom('2569,1', 'road,', ',,', '50', '1e3', '100,13,7', 'NaN,0,0', '%00', 'TH,50')),
   )
   .map((query) => `?${new URLSearchParams(query).toString()}`)

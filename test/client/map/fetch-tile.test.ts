@@ -2,9 +2,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { fetchTile } from '../../../client/map/fetch-tile.ts'
+import { failures, forgetFailures } from '../../../client/map/tile-health.ts'
 
 let server: Server | undefined
 afterEach(() => {
+  forgetFailures()
   server?.close()
   server?.closeAllConnections()
 })
@@ -47,4 +49,12 @@ test('a tile nobody waits for any more is given up', async () => {
   given.abort()
   await expect(waiting).rejects.toThrow('aborted')
   expect(asked()).toBe(1)
+})
+
+test('what could not be had is known until it comes', async () => {
+  const { address } = await answering(404, 204)
+  await expect(fetchTile(address, undefined, () => {})).rejects.toThrow('404')
+  expect(failures.count()).toBe(1)
+  await fetchTile(address, undefined, () => {})
+  expect(failures.count()).toBe(0)
 })
