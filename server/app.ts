@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
 import { areaRoutes } from './areas/routes.ts'
 import { tileRoutes } from './atlas/tile-routes.ts'
+import { coverageRoutes } from './coverage/routes.ts'
 import { DatabaseError } from './db.ts'
 import { apiPage, apiPageStyle } from './http/api-page.ts'
 import type { Services } from './http/api.ts'
@@ -82,6 +83,7 @@ export function createApp({ log, publicUrl, clientFolder, services }: AppOptions
     (features ??= new OpenAPIHono()
       .route('/', versionRoutes(ready))
       .route('/', totalsRoutes(ready))
+      .route('/', coverageRoutes(ready))
       .route('/', projectRoutes(ready))
       .route('/', areaRoutes(ready))
       .route('/', laoRoutes(ready))

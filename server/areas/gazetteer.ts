@@ -114,11 +114,11 @@ export function laosOf({ areas, children, laos, serving }: Gazetteer, code: stri
       return all.filter((lao) => lao.province === code)
     case 'district': {
       const serve = new Set((children.get(code) ?? []).flatMap((subdistrict) => serving.get(subdistrict.code) ?? []))
-      return all.filter((lao) => lao.district === code || serve.has(lao.code))
+      return all.filter((lao) => lao.kind !== 'pao' && (lao.district === code || serve.has(lao.code)))
     }
     case 'subdistrict': {
       const serve = new Set(serving.get(code))
-      return all.filter((lao) => serve.has(lao.code))
+      return all.filter((lao) => lao.kind !== 'pao' && serve.has(lao.code))
     }
     case undefined:
       return []
