@@ -45,7 +45,7 @@ async function someProjectIn(owner: postgres.Sql, { z, x, y }: TileAddress): Pro
   const [row] = await owner<{ id: number }[]>`
     select project_id::int as id
     from project_geometries
-    where geom && st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326)
+    where st_intersects(geom, st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326))
     limit 1`
   if (row === undefined) throw new Error(`no project in ${z}/${x}/${y}`)
   return row.id
@@ -54,7 +54,9 @@ async function someProjectIn(owner: postgres.Sql, { z, x, y }: TileAddress): Pro
 /** The versions that the server tells, as they come. */
 async function followVersions(origin: string) {
   const control = new AbortController()
-  const answer = await fetch(`${origin}/api/events`, { signal: control.signal })
+  // an edit that has not come within a minute does not come
+  const signal = AbortSignal.any([control.signal, AbortSignal.timeout(60_000)])
+  const answer = await fetch(`${origin}/api/events`, { signal })
   const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
   return {
