@@ -26,6 +26,8 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 })
+// What we started ends with us, by the handlers of our own end.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
 const parts = new Set(options.only.split(','))
 const rows = Number(options.rows)
 if (!Number.isInteger(rows) || rows < 1000) throw new Error('--rows is a whole number from 1000')
