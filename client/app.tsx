@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { dictionaries, LangContext, useText } from './i18n/use-text.ts'
 import { useNewestVersion, VersionContext } from './live/version.ts'
@@ -10,8 +11,14 @@ export function App() {
   const state = useUrlState()
   const { lang } = state
   const { data: version, error, errorUpdateCount, refetch } = useNewestVersion()
+  const client = useQueryClient()
   const [epoch, setEpoch] = useState(0)
   if (error === null && epoch !== errorUpdateCount) setEpoch(errorUpdateCount)
+
+  // The server is back: what failed meanwhile is asked for again.
+  useEffect(() => {
+    if (epoch > 0) void client.refetchQueries({ predicate: ({ state: { status } }) => status === 'error' })
+  }, [client, epoch])
 
   useEffect(() => {
     document.documentElement.lang = lang

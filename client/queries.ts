@@ -23,6 +23,8 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: Infinity,
         gcTime: 5 * 60_000,
+        // Our server may be on this very machine or network: whether there is an internet does not matter.
+        networkMode: 'always',
         refetchOnWindowFocus: false,
         retry: (failures, error) => failures < 2 && !(error instanceof ApiProblem && error.isFinal),
         placeholderData: keepPreviousData,

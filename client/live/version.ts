@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, useContext, useEffect } from 'react'
+import { createContext, useContext, useEffect, useState } from 'react'
 import { api, type VersionInfo } from '../api.ts'
+import { followEvents } from './events.ts'
 
-/** Asked again this often even when the stream of events is silent or blocked on the way. */
-const pollMs = 30_000
+/** How often the version is asked for: beside a stream of events, without one, and while the server is away. */
+const pollMs = { streaming: 30_000, alone: 5_000, away: 2_000 }
 
 export const VersionContext = createContext<VersionInfo | null>(null)
 
@@ -17,18 +18,26 @@ export function useVersion(): VersionInfo {
 /** Follows the server's version: told by its events, asked for by the clock. */
 export function useNewestVersion() {
   const client = useQueryClient()
+  const [isStreaming, setStreaming] = useState(false)
   useEffect(() => {
-    const events = new EventSource('/api/events')
-    events.addEventListener('version', (event: MessageEvent<string>) => {
-      const known = client.getQueryData<VersionInfo>(['version'])
-      if (String(known?.version) !== event.data) void client.invalidateQueries({ queryKey: ['version'] })
-    })
-    return () => events.close()
+    const ask = (): void => void client.invalidateQueries({ queryKey: ['version'] })
+    return followEvents(
+      (told) => {
+        const known = client.getQueryData<VersionInfo>(['version'])
+        if (known && String(known.version) !== told) ask()
+      },
+      (stands) => {
+        setStreaming(stands)
+        // A stream that breaks is the first to tell of a server that is away.
+        if (!stands) ask()
+      },
+    )
   }, [client])
   return useQuery({
     queryKey: ['version'],
     queryFn: ({ signal }) => api.version(signal),
-    refetchInterval: (query) => (query.state.status === 'error' ? 2_000 : pollMs),
+    refetchInterval: (query) =>
+      query.state.status === 'error' ? pollMs.away : isStreaming ? pollMs.streaming : pollMs.alone,
     staleTime: 0,
     // The same numbers are the same object: nothing below is drawn again.
     structuralSharing: true,

@@ -12,8 +12,8 @@ export function MapRegion(props: MapViewProps) {
   return (
     <section className="map-region" aria-label={t.map}>
       {canDraw ? (
-        <MapBoundary failed={<Note title={t.mapFailed} hint={t.mapFailedHint} />}>
-          <Suspense fallback={<div className="map-loading" role="status" aria-label={t.loading} />}>
+        <MapBoundary failed={<Note title={t.mapFailed} hint={t.mapFailedHint} isReloadable />}>
+          <Suspense fallback={<Preparing />}>
             <MapView {...props} />
           </Suspense>
         </MapBoundary>
@@ -24,11 +24,26 @@ export function MapRegion(props: MapViewProps) {
   )
 }
 
-function Note({ title, hint }: { title: string; hint: string }) {
+function Preparing() {
+  const { t } = useText()
+  return (
+    <div className="map-loading" role="status">
+      <p>{t.tools.engineLoading}</p>
+    </div>
+  )
+}
+
+function Note({ title, hint, isReloadable = false }: { title: string; hint: string; isReloadable?: boolean }) {
+  const { t } = useText()
   return (
     <div className="map-note" role="alert">
       <p className="empty-title">{title}</p>
       <p className="hint">{hint}</p>
+      {isReloadable && (
+        <button type="button" className="button" onClick={() => window.location.reload()}>
+          {t.tools.reloadPage}
+        </button>
+      )}
     </div>
   )
 }

@@ -1,0 +1,219 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { satangOf } from '../../client/ui/numbers.ts'
+import { sql } from '../../server/db.ts'
+import { seedSampleCountry } from '../../server/sample/seed.ts'
+import { desktop, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts'
+import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { system } from '../support/little-country.ts'
+import { runServer, type TestServer } from '../support/running-server.ts'
+import { readTile } from '../tiles/read-tile.ts'
+import { takeFrames, watchMap } from '../support/watch-map.ts'
+
+let test: TestDatabase
+let server: TestServer
+let browser: Browser
+let watched: WatchedPage
+let page: Page
+beforeAll(async () => {
+  test = await freshDatabase()
+  await seedSampleCountry(test.db, { projects: 4000 })
+  server = await runServer(test.db)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await test?.drop()
+})
+beforeEach(async () => {
+  watched = await openPage(browser, desktop, server.origin)
+  page = watched.page
+})
+afterEach(async () => {
+  expect(watched.strangers).toEqual([])
+  await watched.context.close()
+})
+
+const wait = { timeout: 20_000 }
+const totalOnScreen = () => page.getByTestId('total-exact').textContent()
+
+/** A road without a place, and so a new version of everything. */
+async function addRoad(source: string): Promise<void> {
+  await test.db.transact(system, async (tx) => {
+    await tx.query(sql`
+      insert into projects (lao_code, fiscal_year, title, category, type, stage, source, source_id)
+      select code, 2569, 'ถนนที่เพิ่งอนุมัติ', 'road', 'concrete', 'approved', ${source}, '1'
+      from laos where kind = 'sao' order by code limit 1`)
+    await tx.query(sql`
+      insert into project_funds (project_id, fund, approved)
+      select id, 'own_revenue', 1000000 from projects where source = ${source}`)
+  })
+}
+
+/** The map at rest: the same picture for a while. */
+async function settled(): Promise<void> {
+  await page.locator('canvas.maplibregl-canvas').waitFor()
+  await page.waitForLoadState('networkidle').catch(() => {}) // the stream of events never ends
+  let quiet = 0
+  await expect
+    .poll(
+      async () => {
+        const { frames } = await takeFrames(page)
+        quiet = frames.length === 0 ? quiet + 1 : 0
+        return quiet
+      },
+      { timeout: 40_000, interval: 400 },
+    )
+    .toBeGreaterThanOrEqual(3)
+}
+
+/** The view of a place where roads and ponds lie close, in the sample. */
+async function crowdedView(): Promise<string> {
+  const [place] = await test.db.transact({ role: 'reader' }, (tx) =>
+    tx.query<{ lng: number; lat: number }>(sql`
+      select st_x(c) as lng, st_y(c) as lat
+      from (
+        select st_centroid(st_collect(st_centroid(geom))) as c, count(*) as n
+        from published_projects where geom is not null
+        group by subdistrict_code order by n desc limit 1
+      ) crowded`),
+  )
+  return `at=${place?.lng},${place?.lat},12`
+}
+
+describe('the density of projects', () => {
+  it('adds up to the totals of what is located, and says what is under the pointer', async () => {
+    const filter = 'category=road,water&fy=2568'
+    const { version } = (await (await page.request.get(`${server.origin}/api/version`)).json()) as { version: number }
+    const sums = { count: 0, satang: 0n }
+    for (const x of [24, 25]) {
+      for (const y of [13, 14, 15]) {
+        const tile = await page.request.get(`${server.origin}/tiles/cells/${version}/5/${x}/${y}.mvt?${filter}`)
+        for (const { properties } of readTile(await tile.body(), 'cells')) {
+          sums.count += Number(properties.count)
+          sums.satang += BigInt(Math.round(Number(properties.budget_approved) * 100))
+        }
+      }
+    }
+    const located = await page.request.get(`${server.origin}/api/totals?${filter}&location_quality=located`)
+    const { total } = (await located.json()) as { total: { count: number; budget_approved: string } }
+    expect(sums.count).toBe(total.count)
+    expect(sums.satang).toBe(satangOf(total.budget_approved))
+    expect(sums.count).toBeGreaterThan(100)
+
+    await watchMap(page)
+    await page.goto(`${server.origin}/?m=count`)
+    await page.getByRole('switch', { name: 'ความหนาแน่นโครงการ' }).click()
+    expect(new URL(page.url()).searchParams.get('cells')).toBe('1')
+    await page.getByRole('region', { name: 'ความหนาแน่นโครงการ' }).getByText('ส่วนใหญ่เป็นถนน').waitFor()
+    await settled()
+    const { last, of } = await takeFrames(page)
+    expect(last / of).toBeGreaterThan(0.02)
+    await expect
+      .poll(async () => {
+        // Marks stand on a grid, some pixels apart: one of these points is on one of them.
+        for (let at = 0; at < 40; at++) {
+          await page.mouse.move(600 + at * 2, 300 + at)
+          await page.waitForTimeout(40)
+          const text = await page.locator('.tooltip').textContent()
+          if (text?.includes('งบประมาณที่ได้รับอนุมัติ')) return text
+        }
+        return ''
+      }, wait)
+      .toMatch(/โครงการ.*ล้านบาท.*(ถนน|แหล่งน้ำ)/)
+    expect(watched.complaints).toEqual([])
+  })
+})
+
+describe('a new version while one looks', () => {
+  it('is drawn without a bare frame, however slow its tiles are', async () => {
+    await watchMap(page)
+    await page.goto(`${server.origin}/?${await crowdedView()}`)
+    await settled()
+    const { last: before } = await takeFrames(page)
+    expect(before).toBeGreaterThan(100)
+    let newTiles = 0
+    await page.route('**/tiles/projects/**', async (route) => {
+      newTiles++
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      await route.continue()
+    })
+    const total = await totalOnScreen()
+    await addRoad('swap')
+    await expect.poll(totalOnScreen, wait).not.toBe(total)
+    await expect.poll(() => newTiles, wait).toBeGreaterThan(0)
+    await page.mouse.move(640, 300) // frames are asked for while the tiles are on their way
+    await page.mouse.move(600, 320, { steps: 40 })
+    await page.waitForTimeout(1000)
+    const { frames } = await takeFrames(page)
+    expect(frames.length).toBeGreaterThan(2)
+    expect(Math.min(...frames)).toBeGreaterThan(before * 0.9)
+  })
+
+  it('is found by asking where the stream of events is blocked', async () => {
+    await page.route('**/api/events', (route) => route.abort())
+    await page.goto(server.origin)
+    await expect.poll(totalOnScreen, wait).toMatch(/^฿/)
+    const total = await totalOnScreen()
+    await addRoad('blocked')
+    await expect.poll(totalOnScreen, wait).not.toBe(total)
+  })
+
+  it('that the page was not told of is found by what is gone, and no answer is of another version than asked', async () => {
+    const mixed: string[] = []
+    const gone: string[] = []
+    page.on('response', async (response) => {
+      const url = new URL(response.url())
+      if (response.status() === 410) gone.push(url.pathname)
+      if (url.pathname !== '/api/totals' || !response.ok()) return
+      const { version } = (await response.json().catch(() => ({}))) as { version?: number }
+      if (version !== undefined && String(version) !== url.searchParams.get('v')) mixed.push(response.url())
+    })
+    await page.route('**/api/events', (route) => route.abort())
+    await watchMap(page)
+    await page.goto(`${server.origin}/?${await crowdedView()}`)
+    await settled()
+    const known = await (await page.request.get(`${server.origin}/api/version`)).text()
+    await page.route('**/api/version', (route) => route.fulfill({ contentType: 'application/json', body: known }))
+    await addRoad('untold')
+    const newest = async () => (await page.request.get(`${server.origin}/api/version`)).text()
+    await expect.poll(newest, wait).not.toBe(known)
+    const total = await totalOnScreen()
+    await page.locator('canvas.maplibregl-canvas').focus()
+    const pan = async () => {
+      for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key)
+      await page.waitForTimeout(300)
+      return gone.length
+    }
+    await expect.poll(pan, wait).toBeGreaterThan(0)
+    expect(await totalOnScreen()).toBe(total)
+    await page.unroute('**/api/version')
+    await expect.poll(totalOnScreen, wait).not.toBe(total)
+    await expect.poll(() => page.getByText('แผนที่บางส่วนยังโหลดไม่ได้').count(), wait).toBe(0)
+    expect(mixed).toEqual([])
+  })
+})
+
+describe('a server that goes away', () => {
+  it('leaves what is shown, says so, and is taken up again by itself', async () => {
+    const own = await runServer(test.db)
+    await page.goto(own.origin)
+    await expect.poll(totalOnScreen, wait).toMatch(/^฿/)
+    const total = await totalOnScreen()
+    await own.stop()
+    await page.getByText('ติดต่อเซิร์ฟเวอร์ไม่ได้').first().waitFor(wait)
+    expect(await totalOnScreen()).toBe(total)
+    await page.getByRole('main').locator('table.ranking button').first().click()
+    await page.getByRole('main').getByRole('button', { name: 'ลองอีกครั้ง' }).first().waitFor(wait)
+    const again = await runServer(test.db, { PORT: new URL(own.origin).port })
+    try {
+      await page.getByRole('heading', { name: /^จังหวัด/ }).waitFor(wait)
+      await expect.poll(totalOnScreen, wait).not.toBe(total)
+      await expect.poll(() => page.getByText('ติดต่อเซิร์ฟเวอร์ไม่ได้').count(), wait).toBe(0)
+    } finally {
+      await again.stop()
+    }
+    watched.strangers.length = 0 // its own server has another port
+  })
+})
