@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { areaDetail, areaList } from '../server/areas/contract.ts'
-import type { laoDetail } from '../server/laos/contract.ts'
+import type { laoDetail, laoList } from '../server/laos/contract.ts'
 import type { projectCollection, projectDetailFeature } from '../server/projects/contract.ts'
 import type { searchResult, searchResults } from '../server/search/contract.ts'
 import type { Totals } from '../server/totals/contract.ts'
@@ -8,6 +8,7 @@ import type { VersionAnswer } from '../server/versions/contract.ts'
 
 export type AreaList = z.infer<typeof areaList>
 export type AreaWithAncestors = z.infer<typeof areaDetail>
+export type LaoList = z.infer<typeof laoList>
 export type LaoDetail = z.infer<typeof laoDetail>
 export type ProjectCollection = z.infer<typeof projectCollection>
 export type ProjectFeature = z.infer<typeof projectDetailFeature>
@@ -48,6 +49,8 @@ export const api = {
   totals: (query: Query, signal: AbortSignal) => getJson<Totals>('/api/totals', query, signal),
   areas: (query: Query, signal: AbortSignal) => getJson<AreaList>('/api/areas', query, signal),
   area: (code: string, signal: AbortSignal) => getJson<AreaWithAncestors>(`/api/areas/${code}`, {}, signal),
+  neighbours: (code: string, signal: AbortSignal) => getJson<AreaList>(`/api/areas/${code}/neighbours`, {}, signal),
+  laos: (query: Query, signal: AbortSignal) => getJson<LaoList>('/api/laos', query, signal),
   lao: (code: string, signal: AbortSignal) => getJson<LaoDetail>(`/api/laos/${code}`, {}, signal),
   projects: (query: Query, signal: AbortSignal) => getJson<ProjectCollection>('/api/projects', query, signal),
   project: (id: number, signal: AbortSignal) => getJson<ProjectFeature>(`/api/projects/${id}`, {}, signal),

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Area } from '../server/areas/contract.ts'
 import type { ProjectFeature, SearchResult, VersionInfo } from './api.ts'
 import { AreaPanel } from './areas/area-panel.tsx'
+import { toggled } from './charts/toggle-filter.ts'
 import { Filters } from './filters/filters.tsx'
 import { MeasureSelect } from './filters/measure-select.tsx'
 import { TimeStrip } from './filters/time-strip.tsx'
@@ -214,6 +215,8 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
         onOpenArea={openArea}
         onOpenProject={openProject}
         onMeasure={(next) => go({ measure: next })}
+        onChoose={(division, choice) => setFilter(toggled(state.filter, division, choice))}
+        onLao={(lao) => setFilter({ ...state.filter, lao })}
         onToggleOther={(shows) =>
           setFilter({ ...state.filter, category: shows ? ['road', 'water', 'other'] : defaultCategories })
         }

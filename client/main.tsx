@@ -7,6 +7,8 @@ import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/page.css'
 import './map/tools.css'
+import './areas/panel.css'
+import './charts/charts.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

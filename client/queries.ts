@@ -59,6 +59,28 @@ export function useArea(code: string) {
   return useQuery({ queryKey: ['area', code, version], queryFn: ({ signal }) => api.area(code, signal) })
 }
 
+/** The areas of the same level around an area. */
+export function useNeighbours(code: string) {
+  const { areas_version: version } = useVersion()
+  return useQuery({
+    queryKey: ['neighbours', code, version],
+    queryFn: ({ signal }) => api.neighbours(code, signal),
+    // Another area's neighbours are none of this one's.
+    placeholderData: (previous, query) => (query?.queryKey[1] === code ? previous : undefined),
+  })
+}
+
+/** The LAOs of an area below the country, or those of these codes; undefined asks nothing. */
+export function useLaos(asked: { area: string } | { code: string } | undefined) {
+  const { areas_version: version } = useVersion()
+  return useQuery({
+    queryKey: ['laos', asked, version],
+    queryFn: ({ signal }) => api.laos({ ...asked, limit: 1000 }, signal),
+    enabled: asked !== undefined,
+    placeholderData: () => undefined,
+  })
+}
+
 export function useLao(code: string | null) {
   const { areas_version: version } = useVersion()
   return useQuery({

@@ -1,73 +1,94 @@
-import { categories, projectTypes, stages } from '../../server/projects/contract.ts'
-import type { Totals } from '../api.ts'
+import { useMemo, type ReactNode } from 'react'
+import type { categories } from '../../server/projects/contract.ts'
+import { Chart } from '../charts/chart.tsx'
+import { chartData, dimensionsOf, largestRow, shareOf, type ChartSource, type Division } from '../charts/chart-data.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { useText } from '../i18n/use-text.ts'
-import { quantityOf, valueOf, type Measure } from '../measures.ts'
-import { useTotals, type FilterQuery } from '../queries.ts'
-import { Bars, type Bar } from '../ui/bars.tsx'
-import { fiscalYearShort, type Quantity } from '../ui/numbers.ts'
+import { moneyFieldOf, quantityOf, type Measure, type MoneyField } from '../measures.ts'
+import { useTotals, without, type FilterQuery } from '../queries.ts'
+import { ProblemNote } from '../ui/problem-note.tsx'
+import { percent, satangOf } from '../ui/numbers.ts'
+import { PanelPart } from './panel-part.tsx'
 
 interface BreakdownsProps {
   measure: Measure
   filter: FilterQuery
-  population: number | null
+  onChoose(division: Division, choice: string): void
 }
 
-/** The total by year, by stage, by category and type: each adds up to the number above it. */
-export function Breakdowns({ measure, filter, population }: BreakdownsProps) {
-  const { lang, t } = useText()
-  const years = useTotals(['fy'], filter).data
-  const byStage = useTotals(['stage'], filter).data
-  const byType = useTotals(['category', 'type'], filter).data
-  const quantity = quantityOf(measure)
-  const bar = (key: string, name: string, row: Totals['rows'][number], tone?: string): Bar => ({
-    key,
-    name,
-    value: valueOf(measure, row, population),
-    ...(tone ? { tone } : {}),
-  })
+const moneyOfYears: readonly MoneyField[] = ['budget_approved', 'contract_amount', 'disbursed']
 
-  return (
-    <>
-      <Part
-        title={t.byYear}
-        quantity={quantity}
-        bars={years?.rows.map((row) => bar(row.key, fiscalYearShort(Number(row.key), lang), row))}
-      />
-      <Part
-        title={t.byStage}
-        quantity={quantity}
-        bars={
-          byStage &&
-          stages.flatMap((stage) => {
-            const row = byStage.rows.find(({ key }) => key === stage)
-            return row ? [bar(stage, t.stages[stage], row, `stage-${stage}`)] : []
-          })
-        }
-      />
-      <Part title={t.byCategory} quantity={quantity} bars={byType && typeBars(byType)} />
-    </>
-  )
-
-  function typeBars({ rows }: Totals): Bar[] {
-    return categories.flatMap((category) =>
-      rows
-        .filter(({ key }) => key.startsWith(`${category},`))
-        .map((row) => {
-          const type = projectTypes.find((one) => one === row.key.split(',')[1]) ?? 'unspecified'
-          const name = type === 'unspecified' ? `${t.categories[category]} (${t.types.unspecified})` : t.types[type]
-          return bar(row.key, category === 'other' ? t.categories.other : name, row, category)
-        })
-        .sort((a, b) => (b.value ?? 0) - (a.value ?? 0)),
-    )
-  }
-}
-
-function Part({ title, bars, quantity }: { title: string; bars: readonly Bar[] | undefined; quantity: Quantity }) {
+/** Years, each with what was approved, contracted and disbursed. */
+export function YearsPart(props: BreakdownsProps) {
+  const { t } = useText()
   return (
     <section className="part">
-      {bars ? <Bars title={title} bars={bars} quantity={quantity} /> : <div className="skeleton skeleton-bars" />}
+      <h3>{t.byYear}</h3>
+      <DivisionChart {...props} division="fy" title={t.byYear} />
     </section>
   )
+}
+
+/** The total by stage, by category and type, and by source of funds: each adds up to the number above it. */
+export function Breakdowns(props: BreakdownsProps) {
+  const { t } = useText()
+  return (
+    <>
+      <DivisionPart {...props} division="stage" title={t.byStage} startsOpen />
+      <DivisionPart {...props} division="type" title={t.byCategory} startsOpen={false} />
+      <DivisionPart {...props} division="fund" title={t.byFund} startsOpen={false} />
+    </>
+  )
+}
+
+function DivisionPart({ startsOpen, ...props }: DivisionChartProps & { startsOpen: boolean }) {
+  const { data } = useDivision(props)
+  const largest = data && largestRow(data)
+  const share = largest && shareOf(data, largest, 0)
+  const summary: ReactNode = share == null ? undefined : `${largest?.name} ${percent(share)}%`
+  return (
+    <PanelPart name={props.division} title={props.title} summary={summary} startsOpen={startsOpen}>
+      <DivisionChart {...props} />
+    </PanelPart>
+  )
+}
+
+interface DivisionChartProps extends BreakdownsProps {
+  division: Division
+  title: string
+}
+
+function DivisionChart(props: DivisionChartProps) {
+  const { division, title, onChoose } = props
+  const { data, error, refetch } = useDivision(props)
+  if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />
+  if (!data) return <div className="skeleton skeleton-bars" />
+  return <Chart title={title} data={data} onChoose={(choice) => onChoose(division, choice)} />
+}
+
+/** The rows of a division under the filter; its own part of the filter marks rows and does not take them away. */
+function useDivision({ division, measure, filter }: Pick<DivisionChartProps, 'division' | 'measure' | 'filter'>) {
+  const { lang, t } = useText()
+  const { data: totals, error, refetch } = useTotals(dimensionsOf[division], without(filter, division))
+  const chosen = filter[division]
+  const data = useMemo(
+    () =>
+      totals && chartData(division, sourcesOf(division, measure, totals.rows, t), chosen?.split(',') ?? [], t, lang),
+    [totals, division, measure, chosen, t, lang],
+  )
+  return { data, error, refetch }
+}
+
+function sourcesOf(division: Division, measure: Measure, rows: ChartSource['rows'], t: Dictionary): ChartSource[] {
+  const asked = moneyFieldOf(measure)
+  // A project of two funds is counted in each: by fund only money adds up.
+  if (quantityOf(measure) === 'projects' && division !== 'fund') {
+    return [{ key: 'count', name: t.measures.count, summed: 'count', rows }]
+  }
+  if (division !== 'fy') return [{ key: asked, name: t.money[asked], summed: asked, rows }]
+  return moneyOfYears
+    .filter((field) => field === asked || rows.some((row) => satangOf(row[field]) !== 0n))
+    .map((field) => ({ key: field, name: t.moneyShort[field], summed: field, rows, tone: `money-${field}` }))
 }
 
 /** Whether the filter leaves a category out. */

@@ -1,5 +1,4 @@
 import type { Dictionary } from '../i18n/dictionary.ts'
-import type { MapLevel } from '../map/levels.ts'
 import { decimal, percent } from '../ui/numbers.ts'
 
 export interface Comparison {
@@ -12,24 +11,28 @@ export interface Comparison {
 /** Where a value stands among its peers (itself included): the largest is first, equals share a rank. */
 export function compare(value: number, peers: readonly number[]): Comparison | undefined {
   if (peers.length < 2) return undefined
-  const sorted = [...peers].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  const upper = sorted[middle] ?? 0
-  const median = sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2
   return {
     rank: peers.filter((peer) => peer > value).length + 1,
     of: peers.length,
-    timesMedian: median > 0 ? value / median : null,
+    timesMedian: timesMedian(value, peers),
   }
 }
 
-/** สูงกว่าค่ามัธยฐานของทุกจังหวัด 1.4 เท่า · อันดับ 5 จาก 77 */
-export function comparisonWords({ rank, of, timesMedian }: Comparison, level: MapLevel, t: Dictionary): string[] {
-  const scope = t.comparedWith[level]
+/** A value over the median of others; null where that is nothing, or there are none. */
+export function timesMedian(value: number, others: readonly number[]): number | null {
+  const sorted = others.toSorted((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? 0
+  const median = sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2
+  return median > 0 ? value / median : null
+}
+
+/** Where it stands in words, `scope` being the median's name: สูงกว่าค่ามัธยฐานของทุกจังหวัด 1.4 เท่า · อันดับ 5 จาก 77 */
+export function comparisonWords({ rank, of, timesMedian: times }: Comparison, scope: string, t: Dictionary): string[] {
   const words = [t.rank(rank, of)]
-  if (timesMedian === null) return words
-  if (timesMedian >= 0.95 && timesMedian <= 1.05) words.unshift(t.aboutMedian(scope))
-  else if (timesMedian > 1) words.unshift(t.timesMedian(decimal(timesMedian, timesMedian < 10 ? 1 : 0), scope))
-  else words.unshift(t.partOfMedian(percent(timesMedian), scope))
+  if (times === null) return words
+  if (times >= 0.95 && times <= 1.05) words.unshift(t.aboutMedian(scope))
+  else if (times > 1) words.unshift(t.timesMedian(decimal(times, times < 10 ? 1 : 0), scope))
+  else words.unshift(t.partOfMedian(percent(times), scope))
   return words
 }

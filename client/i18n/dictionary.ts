@@ -1,6 +1,7 @@
 import type {
   Category,
   Fund,
+  LaoKind,
   LocationQuality,
   ProjectDetail,
   ProjectType,
@@ -39,6 +40,7 @@ export interface Dictionary {
   measure: string
   measures: Record<Measure, string>
   money: Record<MoneyField | 'budget_planned', string>
+  moneyShort: Record<MoneyField, string>
 
   filters: string
   clearFilters: string
@@ -86,6 +88,26 @@ export interface Dictionary {
   byYear: string
   byStage: string
   byCategory: string
+  byFund: string
+  asTable: string
+  asChart: string
+  shareOfSum: string
+  mostly: (name: string, percent: string) => string
+  clickToFilter: string
+  filterBy: (name: string) => string
+  filteredOut: string
+  onlyProjectsOf: string
+  neighbours: Record<MapLevel, string>
+  noNeighbours: string
+  thisArea: string
+  theNeighbours: Record<MapLevel, string>
+  laosHere: string
+  laosCount: (n: string) => string
+  laosWithout: (n: string) => string
+  laoPeople: (people: string) => string
+  laosUnknown: (n: string, amount: string) => string
+  noLaos: string
+  laoKindsShort: Record<LaoKind, string>
   leftOut: string
   leftOutApproximate: (n: string) => string
   leftOutNoPlace: (n: string) => string
@@ -138,6 +160,25 @@ export interface Dictionary {
   mixed: string
   noMoney: string
   zoomToProject: string
+
+  compare: string
+  compareHeading: string
+  compareWhich: string
+  compareSiblings: (name: string) => string
+  compareSearch: string
+  compareChange: string
+  compareStop: string
+  compareLevels: string
+  comparePerPerson: string
+  compareFigures: string
+  onMapSolid: string
+  onMapDashed: string
+  isTimes: (larger: string, times: string, smaller: string) => string
+  isMorePoints: (larger: string, points: string, smaller: string) => string
+  isAlike: (one: string, other: string) => string
+  isOnlyIn: (one: string, other: string) => string
+  inNeither: string
+  cannotCompare: string
 
   search: string
   searchClear: string

@@ -6,7 +6,7 @@ import type { ProjectSummary } from '../../server/projects/contract.ts'
 /** The largest projects under the filter, more on demand. */
 export function ProjectList({ filter, onOpen }: { filter: FilterQuery; onOpen: (id: number) => void }) {
   const { lang, t } = useText()
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useProjects(filter, 8)
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useProjects(filter, 5)
   const projects = data?.pages.flatMap(({ features }) => features) ?? []
   if (data && projects.length === 0) return null
   return (
@@ -23,7 +23,8 @@ export function ProjectList({ filter, onOpen }: { filter: FilterQuery; onOpen: (
               </span>
               <span className="project-meta">
                 <span>
-                  <span lang="th">{properties.lao_name}</span> · {fiscalYearShort(properties.fiscal_year, lang)}
+                  <span lang="th">{properties.lao_name}</span> · {fiscalYearShort(properties.fiscal_year, lang)} ·{' '}
+                  {t.stages[properties.stage]}
                 </span>
                 <span className="num">{amountOf(properties)}</span>
               </span>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compare, comparisonWords } from '../../../client/areas/comparison.ts'
+import { compare, comparisonWords, timesMedian } from '../../../client/areas/comparison.ts'
 import { th } from '../../../client/i18n/th.ts'
 
 describe('compare', () => {
@@ -13,6 +13,7 @@ describe('compare', () => {
   test('has nothing to say of one alone, and no times of nothing', () => {
     expect(compare(5, [5])).toBeUndefined()
     expect(compare(5, [0, 0, 5])?.timesMedian).toBeNull()
+    expect(timesMedian(5, [])).toBeNull()
   })
 })
 
@@ -20,6 +21,9 @@ test.each([
   [1.42, 'สูงกว่าค่ามัธยฐานของทุกจังหวัด 1.4 เท่า'],
   [1.03, 'ใกล้เคียงค่ามัธยฐานของทุกจังหวัด'],
   [0.5, 'คิดเป็นร้อยละ 50.0 ของค่ามัธยฐานของทุกจังหวัด'],
-])('%d times the median reads: %s', (timesMedian, expected) => {
-  expect(comparisonWords({ rank: 5, of: 77, timesMedian }, 'province', th)).toEqual([expected, 'อันดับ 5 จาก 77'])
+])('%d times the median reads: %s', (times, expected) => {
+  expect(comparisonWords({ rank: 5, of: 77, timesMedian: times }, th.comparedWith.province, th)).toEqual([
+    expected,
+    'อันดับ 5 จาก 77',
+  ])
 })

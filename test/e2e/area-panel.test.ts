@@ -1,0 +1,212 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { findNeighbours } from '../../server/areas/neighbours.ts'
+import { sql, type Sql } from '../../server/db.ts'
+import { seedSampleCountry } from '../../server/sample/seed.ts'
+import { desktop, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts'
+import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { runServer, type TestServer } from '../support/running-server.ts'
+
+let test: TestDatabase
+let server: TestServer
+let browser: Browser
+let watched: WatchedPage
+let page: Page
+beforeAll(async () => {
+  test = await freshDatabase()
+  await seedSampleCountry(test.db, { projects: 4000 })
+  server = await runServer(test.db)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await test?.drop()
+})
+beforeEach(async () => {
+  watched = await openPage(browser, desktop, server.origin)
+  page = watched.page
+})
+afterEach(async () => {
+  // A chart that broke the content security policy would complain here.
+  expect(watched.complaints).toEqual([])
+  expect(watched.strangers).toEqual([])
+  await watched.context.close()
+})
+
+const wait = { timeout: 20_000 }
+const roadsAndWater = sql`p.category in ('road', 'water')`
+
+function ask<T extends object>(query: Sql): Promise<T[]> {
+  return test.db.transact({ role: 'reader' }, (tx) => tx.query<T>(query))
+}
+
+/** Amounts by a division under a condition, straight from the published views, written as the screen writes them. */
+async function inSql(division: Sql, condition: Sql): Promise<Record<string, string>> {
+  const rows = await ask<{ key: string; baht: string }>(sql`
+    select ${division} as key, '฿' || to_char(coalesce(sum(l.approved), 0), 'FM999,999,999,999,990.00') as baht
+    from published_projects p
+    join published_lines l on l.project_id = p.id
+    where ${condition}
+    group by 1`)
+  return Object.fromEntries(rows.map(({ key, baht }) => [key, baht]))
+}
+
+const totalInSql = async (condition: Sql) => (await inSql(sql`'all'`, condition))['all'] ?? '฿0.00'
+const totalOnScreen = () => page.getByTestId('total-exact').textContent()
+const addressed = (name: string) => new URL(page.url()).searchParams.get(name)
+
+/** A fold of the panel, open. */
+async function opened(title: string) {
+  const part = page
+    .locator('details.panel-part')
+    .filter({ has: page.getByRole('heading', { name: title, exact: true }) })
+  await part.waitFor()
+  if (!(await part.evaluate((details: HTMLDetailsElement) => details.open))) await part.locator('summary').click()
+  return part
+}
+
+/** A chart's table as a screen reader has it: exact amounts by the keys of its rows, and the sum at its foot. */
+async function chartTable(division: string): Promise<{ rows: Record<string, string>; sum: string }> {
+  const table = page.locator(`table.chart-table[data-division="${division}"]`)
+  await table.waitFor({ state: 'attached', ...wait })
+  return table.evaluate((element) => ({
+    rows: Object.fromEntries(
+      [...element.querySelectorAll<HTMLElement>('tbody tr')].map((row) => [
+        row.dataset['key'] ?? '',
+        row.querySelector('td')?.textContent ?? '',
+      ]),
+    ),
+    sum: element.querySelector('tfoot td')?.textContent ?? '',
+  }))
+}
+
+describe('the charts of an area', () => {
+  it.each(['TH', '50', '5001'])('of %s show what SQL has, and add up to the headline to the satang', async (place) => {
+    await page.goto(place === 'TH' ? server.origin : `${server.origin}/?place=${place}`)
+    const there = place === 'TH' ? sql`true` : sql`${place} in (p.province_code, p.district_code)`
+    const condition = sql`${roadsAndWater} and ${there}`
+    const total = await totalInSql(condition)
+    await expect.poll(totalOnScreen, wait).toBe(total)
+    for (const title of ['ตามสถานะโครงการ', 'ตามหมวดและประเภท', 'ตามแหล่งเงิน']) await opened(title)
+    const divisions: [string, Sql][] = [
+      ['fy', sql`p.fiscal_year::text`],
+      ['stage', sql`p.stage`],
+      ['type', sql`p.category || ',' || coalesce(p.type, 'unspecified')`],
+      ['fund', sql`coalesce(l.fund, 'unspecified')`],
+    ]
+    for (const [division, by] of divisions) {
+      expect(await chartTable(division), division).toEqual({ rows: await inSql(by, condition), sum: total })
+    }
+  })
+
+  it('are drawn by ECharts without a breach of the content security policy, with a card under the pointer', async () => {
+    await page.goto(`${server.origin}/?place=50`)
+    const chart = page.getByRole('figure', { name: 'รายปีงบประมาณ' })
+    await chart.locator('svg text').first().waitFor(wait)
+    await chart.locator('svg').hover({ position: { x: 100, y: 80 } })
+    await chart.locator('.chart-card').waitFor()
+    expect(await chart.locator('.chart-card').innerText()).toMatch(/^25\d\d\nอนุมัติ [\d,.]+ (ล้าน)?บาท\n/)
+  })
+
+  it('filter by the year that is clicked, and back', async () => {
+    await page.goto(`${server.origin}/?place=50`)
+    const svg = page.getByRole('figure', { name: 'รายปีงบประมาณ' }).locator('svg')
+    await svg.locator('text').first().waitFor(wait)
+    const width = (await svg.boundingBox())?.width ?? 0
+    await svg.click({ position: { x: width - 20, y: 70 } })
+    await expect.poll(() => addressed('fy'), wait).toBe('2569')
+    const condition = sql`${roadsAndWater} and p.province_code = '50' and p.fiscal_year = 2569`
+    const total = await totalInSql(condition)
+    await expect.poll(totalOnScreen, wait).toBe(total)
+    // the other years stay to be chosen, and are in no sum
+    const { rows, sum } = await chartTable('fy')
+    expect(Object.keys(rows)).toHaveLength(6)
+    expect(sum).toBe(total)
+    await svg.click({ position: { x: width - 20, y: 70 } })
+    await expect.poll(() => addressed('fy'), wait).toBeNull()
+  })
+
+  it('filter from the keyboard through their table, which is remembered', async () => {
+    await page.goto(`${server.origin}/?place=50`)
+    const stages = await opened('ตามสถานะโครงการ')
+    await stages.getByRole('button', { name: /ดูเป็นตาราง/ }).press('Enter')
+    await stages.getByRole('button', { name: 'กรองตาม เบิกจ่ายครบ' }).press('Enter')
+    await expect.poll(() => addressed('stage'), wait).toBe('closed')
+    const condition = sql`${roadsAndWater} and p.province_code = '50' and p.stage = 'closed'`
+    await expect.poll(totalOnScreen, wait).toBe(await totalInSql(condition))
+    await page.reload()
+    await stages.getByRole('button', { name: /ดูเป็นแผนภูมิ/ }).waitFor(wait)
+  })
+
+  it('stay folded where they were folded', async () => {
+    await page.goto(`${server.origin}/?place=50`)
+    await opened('ตามแหล่งเงิน')
+    await page.reload()
+    await page.locator('table.chart-table[data-division="fund"]').waitFor({ state: 'attached', ...wait })
+  })
+})
+
+describe('around an area', () => {
+  it('its neighbours stand beside it, itself marked, and open', async () => {
+    await page.goto(`${server.origin}/?place=5001`)
+    const part = await opened('อำเภอที่ติดกัน')
+    const table = part.locator('table.ranked')
+    await table.waitFor(wait)
+    const codes = [...(await findNeighbours(test.db, '5001')), '5001']
+    const found = await ask<{ name: string }>(
+      sql`select name_th as name from areas where code = any (${codes}::text[])`,
+    )
+    const names = found.map(({ name }) => name)
+    const shown = await table
+      .locator('th[scope=row] span[lang], th[scope=row] > span:first-child, th[scope=row] button > span:first-child')
+      .allInnerTexts()
+    expect(shown.toSorted()).toEqual(names.toSorted().slice(0, shown.length))
+    expect(await table.locator('.is-self').innerText()).toContain('พื้นที่นี้')
+    await table.getByRole('button').first().click()
+    await expect.poll(() => addressed('place'), wait).not.toBe('5001')
+    expect(codes).toContain(addressed('place'))
+  })
+
+  it('its LAOs are ranked, and choosing one filters by it and says so', async () => {
+    await page.goto(`${server.origin}/?place=50`)
+    const part = await opened('อปท. ในพื้นที่')
+    const largest = await ask<{ code: string; name: string; full: string }>(sql`
+      select o.code, o.name_th as name, o.full_name_th as full
+      from published_projects p
+      join published_lines l on l.project_id = p.id
+      join laos o on o.code = p.lao_code
+      where ${roadsAndWater} and p.province_code = '50'
+      group by o.code, o.name_th, o.full_name_th
+      order by sum(l.approved) desc nulls last
+      limit 3`)
+    const buttons = part.locator('table.laos th button')
+    await buttons.first().waitFor(wait)
+    const names = await buttons.locator('span:first-child').allInnerTexts()
+    expect(names.slice(0, 3)).toEqual(largest.map(({ name }) => name))
+    await buttons.first().click()
+    await expect.poll(() => addressed('lao'), wait).toBe(largest[0]?.code)
+    await page.getByRole('main').getByText(`เฉพาะโครงการของ ${largest[0]?.full}`).waitFor()
+    const condition = sql`${roadsAndWater} and p.province_code = '50' and p.lao_code = ${largest[0]?.code ?? ''}`
+    await expect.poll(totalOnScreen, wait).toBe(await totalInSql(condition))
+    await page.getByRole('main').getByRole('button', { name: 'เลิกกรอง อปท.' }).click()
+    await expect.poll(() => addressed('lao'), wait).toBeNull()
+  })
+
+  it('its five largest projects are SQL’s, and open', async () => {
+    await page.goto(`${server.origin}/?place=50`)
+    const largest = await ask<{ id: string; title: string }>(sql`
+      select p.id::text as id, p.title
+      from published_projects p
+      join published_lines l on l.project_id = p.id
+      where ${roadsAndWater} and p.province_code = '50'
+      group by p.id, p.title
+      order by coalesce(sum(l.approved), sum(l.contract_amount), sum(l.planned)) desc nulls last, p.id
+      limit 5`)
+    const buttons = page.locator('.project-list button')
+    await buttons.first().waitFor(wait)
+    expect(await page.locator('.project-title').allTextContents()).toEqual(largest.map(({ title }) => title))
+    await buttons.first().click()
+    await expect.poll(() => addressed('project'), wait).toBe(largest[0]?.id)
+  })
+})
