@@ -30,6 +30,7 @@ import {
   defaultCategories,
   filterQuery,
   initialState,
+  loosened,
   type Filter,
   type UrlState,
   type View,
@@ -79,7 +80,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
 
   const arrival = useArrival(state)
 
-  const setFilter = useCallback((next: Filter) => go({ filter: next }), [])
+  const setFilter = useCallback((next: Filter, isRefined = false) => (isRefined ? adjust : go)({ filter: next }), [])
   const openArea = useCallback((area: Pick<Area, 'code' | 'bbox'>) => {
     go({ place: area.code, project: null })
     if (area.bbox) setFlight({ bbox: area.bbox, nearerOnly: false, leastZoom: leastZoomOf(area.code) })
@@ -197,7 +198,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
   )
   const search = <SearchBox onFound={find} />
   const measureSelect = <MeasureSelect measure={measure} onChange={(next) => go({ measure: next })} />
-  const filters = <Filters filter={state.filter} onChange={setFilter} />
+  const filters = <Filters filter={state.filter} here={here} onChange={setFilter} />
   const years = (
     <TimeStrip
       chosen={state.filter.fy}
@@ -220,7 +221,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
         onToggleOther={(shows) =>
           setFilter({ ...state.filter, category: shows ? ['road', 'water', 'other'] : defaultCategories })
         }
-        onLoosen={(names) => setFilter(loosened(state.filter, names))}
+        onLoosen={(parts) => setFilter(loosened(state.filter, parts))}
       />
     ) : (
       <ProjectDrawer id={projectId} onClose={() => go({ project: null })} onLocate={locate} />
@@ -319,11 +320,6 @@ function badgeOf({ sample, embedded }: VersionInfo, t: Dictionary): string | und
 
 function boxOf(project: ProjectFeature | undefined): Bbox | null {
   return project?.geometry ? bboxOfGeometry(project.geometry) : null
-}
-
-function loosened(filter: Filter, names: readonly string[]): Filter {
-  // Names come from the filter's own query, whose keys are the filter's.
-  return names.reduce<Filter>((next, name) => ({ ...next, [name]: initialState.filter[name as keyof Filter] }), filter)
 }
 
 function definedOnly<K extends string, V>(record: Record<K, V | undefined>): Partial<Record<K, V>> {

@@ -1,17 +1,25 @@
 import {
   areaCode,
+  baht,
   categories,
   category,
   fiscalYear,
   fund,
   funds,
   laoCode,
+  laoKind,
+  laoKinds,
+  locationQualities,
+  locationQuality,
+  projectFilter,
   projectType,
   projectTypes,
   stage,
   stages,
   type Category,
   type Fund,
+  type LaoKind,
+  type LocationQuality,
   type ProjectType,
   type Stage,
 } from '../server/projects/contract.ts'
@@ -31,8 +39,30 @@ export interface Filter {
   type: ProjectType[]
   stage: Stage[]
   fund: Fund[]
+  laoKind: LaoKind[]
   lao: string | null
+  locationQuality: LocationQuality[]
+  /** Baht as decimal strings, as the API takes them. */
+  minBudget: string | null
+  maxBudget: string | null
+  /** Part of the title. */
+  q: string | null
 }
+
+/** What can be asked, as people name it: both bounds of an amount are one thing. */
+export const filterParts = [
+  'q',
+  'fy',
+  'category',
+  'type',
+  'stage',
+  'fund',
+  'laoKind',
+  'lao',
+  'budget',
+  'locationQuality',
+] as const
+export type FilterPart = (typeof filterParts)[number]
 
 /** Everything the page shows, as its address tells it. */
 export interface UrlState {
@@ -54,7 +84,19 @@ export const defaultCategories: Category[] = ['road', 'water']
 export const initialState: UrlState = {
   view: null,
   measure: null,
-  filter: { fy: [], category: defaultCategories, type: [], stage: [], fund: [], lao: null },
+  filter: {
+    fy: [],
+    category: defaultCategories,
+    type: [],
+    stage: [],
+    fund: [],
+    laoKind: [],
+    lao: null,
+    locationQuality: [],
+    minBudget: null,
+    maxBudget: null,
+    q: null,
+  },
   place: country,
   project: null,
   cells: false,
@@ -77,7 +119,16 @@ export function parseUrlState(search: string): UrlState {
       type: list(query.get('type'), projectTypes, (text) => projectType.safeParse(text).data),
       stage: list(query.get('stage'), stages, (text) => stage.safeParse(text).data),
       fund: list(query.get('fund'), funds, (text) => fund.safeParse(text).data),
+      laoKind: list(query.get('lao_kind'), laoKinds, (text) => laoKind.safeParse(text).data),
       lao: laoCode.safeParse(query.get('lao')).data ?? null,
+      locationQuality: list(
+        query.get('location_quality'),
+        locationQualities,
+        (text) => locationQuality.safeParse(text).data,
+      ),
+      minBudget: parseAmount(query.get('min_budget')),
+      maxBudget: parseAmount(query.get('max_budget')),
+      q: projectFilter.shape.q.safeParse(query.get('q')).data ?? null,
     },
     place: areaCode.safeParse(query.get('place')).data ?? country,
     project: parseId(query.get('project')),
@@ -111,8 +162,38 @@ export function filterQuery(filter: Filter): Record<string, string> {
   if (filter.type.length > 0) query['type'] = filter.type.join(',')
   if (filter.stage.length > 0) query['stage'] = filter.stage.join(',')
   if (filter.fund.length > 0) query['fund'] = filter.fund.join(',')
+  if (filter.laoKind.length > 0) query['lao_kind'] = filter.laoKind.join(',')
   if (filter.lao !== null) query['lao'] = filter.lao
+  if (filter.locationQuality.length > 0) query['location_quality'] = filter.locationQuality.join(',')
+  if (filter.minBudget !== null) query['min_budget'] = filter.minBudget
+  if (filter.maxBudget !== null) query['max_budget'] = filter.maxBudget
+  if (filter.q !== null) query['q'] = filter.q
   return query
+}
+
+/** The parts of a filter that ask something beyond what the page starts with. */
+export function askedParts(filter: Filter): FilterPart[] {
+  return filterParts.filter((part) => {
+    const without = loosened(filter, [part])
+    return part === 'category'
+      ? !sameList(filter.category, defaultCategories)
+      : JSON.stringify(without) !== JSON.stringify(filter)
+  })
+}
+
+/** The filter without what it asks of some parts. Categories go back to the first ones; from those, to all. */
+export function loosened(filter: Filter, parts: readonly FilterPart[]): Filter {
+  const { filter: first } = initialState
+  return parts.reduce<Filter>((next, part) => {
+    switch (part) {
+      case 'budget':
+        return { ...next, minBudget: null, maxBudget: null }
+      case 'category':
+        return { ...next, category: sameList(next.category, defaultCategories) ? [...categories] : defaultCategories }
+      default:
+        return { ...next, [part]: first[part] }
+    }
+  }, filter)
 }
 
 function parts(text: string | null): string[] {
@@ -135,6 +216,11 @@ function parseView(text: string | null): View | null {
   if (lng === undefined || lat === undefined || zoom === undefined || rest.length > 0) return null
   const inRange = Math.abs(lng) <= 180 && Math.abs(lat) <= 85 && zoom >= 0 && zoom <= 22
   return inRange ? { lng, lat, zoom } : null
+}
+
+/** An amount that is not negative: nobody asks for less than nothing. */
+function parseAmount(text: string | null): string | null {
+  return text?.startsWith('-') ? null : (baht.safeParse(text).data ?? null)
 }
 
 function parseId(text: string | null): number | null {

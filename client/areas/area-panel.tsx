@@ -6,7 +6,7 @@ import type { Measure } from '../measures.ts'
 import { ProjectList } from '../projects/project-list.tsx'
 import { useArea, useAreas, useTotals, type FilterQuery } from '../queries.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { country } from '../url-state.ts'
+import { country, type FilterPart } from '../url-state.ts'
 import { Breakdowns, YearsPart } from './breakdowns.tsx'
 import { ContractHint } from './contract-hint.tsx'
 import { Headline } from './headline.tsx'
@@ -31,7 +31,7 @@ interface AreaPanelProps {
   /** null: of any LAO. */
   onLao(lao: string | null): void
   onToggleOther(shows: boolean): void
-  onLoosen(names: readonly string[]): void
+  onLoosen(parts: readonly FilterPart[]): void
 }
 
 /** The answer for an area: its number, what that is made of, what lies beneath and around it, what it leaves out. */

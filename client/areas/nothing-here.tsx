@@ -1,32 +1,31 @@
+import { askedWords, partName } from '../filters/asked-words.ts'
 import { useText } from '../i18n/use-text.ts'
 import type { FilterQuery } from '../queries.ts'
+import { askedParts, parseUrlState, type FilterPart } from '../url-state.ts'
 
 /** No project matches: says which filters are in the way, and takes them away on demand. */
 export function NothingHere({
-  filter,
+  filter: query,
   onLoosen,
 }: {
   filter: FilterQuery
-  onLoosen: (names: readonly string[]) => void
+  onLoosen: (parts: readonly FilterPart[]) => void
 }) {
-  const { t } = useText()
-  const names: Record<string, string> = {
-    fy: t.years,
-    type: t.type,
-    stage: t.stage,
-    fund: t.fund,
-    lao: t.searchKinds.lao,
-    category: t.category,
-  }
-  const inTheWay = Object.keys(filter).filter((name) => name in names)
+  const { lang, t } = useText()
+  const { filter } = parseUrlState(new URLSearchParams(query).toString())
+  const asked = askedParts(filter)
+  // Nothing asked beyond the first categories: then these are what is in the way.
+  const inTheWay: FilterPart[] = asked.length > 0 ? asked : ['category']
+  const wordsOf = (part: FilterPart) =>
+    part === 'lao' ? partName(part, t) : `${partName(part, t)} ${askedWords(filter, part, '', t, lang)}`
   return (
     <div className="empty" role="status">
       <p className="empty-title">{t.noneHere}</p>
-      <p className="hint">{t.noneHint(inTheWay.map((name) => names[name]).join(' · '))}</p>
+      <p className="hint">{t.noneHint(inTheWay.map((part) => partName(part, t)).join(' · '))}</p>
       <div className="empty-actions">
-        {inTheWay.map((name) => (
-          <button type="button" className="button" key={name} onClick={() => onLoosen([name])}>
-            {t.removeFilter(names[name] ?? name)}
+        {inTheWay.map((part) => (
+          <button type="button" className="button" key={part} onClick={() => onLoosen([part])}>
+            {t.removeFilter(wordsOf(part))}
           </button>
         ))}
         {inTheWay.length > 1 && (

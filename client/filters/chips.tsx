@@ -57,11 +57,11 @@ interface FoldProps {
   children: React.ReactNode
 }
 
-/** A group of chips that opens; closed, it says how much is chosen in it. */
+/** A group of chips that opens; closed, it says how much is chosen in it. What is chosen stands above all groups. */
 export function Fold({ name, chosenCount, children }: FoldProps) {
   const { t } = useText()
   return (
-    <details className="fold" open={chosenCount > 0 ? true : undefined}>
+    <details className="fold">
       <summary>
         <span>{name}</span>
         <span className={chosenCount > 0 ? 'fold-state fold-chosen' : 'fold-state'}>

@@ -7,6 +7,7 @@ import type {
   ProjectType,
   Stage,
 } from '../../server/projects/contract.ts'
+import type { Preset } from '../filters/amount-text.ts'
 import type { MapLevel } from '../map/levels.ts'
 import type { Measure, MoneyField } from '../measures.ts'
 import type { ToolWords } from './tools.ts'
@@ -52,12 +53,28 @@ export interface Dictionary {
   chosenOf: (n: number) => string
   years: string
   allYears: string
-  onlyLao: string
   removeFilter: (name: string) => string
   categories: Record<Category, string>
   types: Record<ProjectType, string>
   stages: Record<Stage, string>
   funds: Record<Fund, string>
+  asked: string
+  matching: (n: string) => string
+  titleText: string
+  titleTextHint: string
+  titleTextClear: string
+  amount: string
+  amountFrom: string
+  amountTo: string
+  amountHint: string
+  amountWrong: string
+  amountReversed: string
+  amountPresets: Record<Preset, string>
+  atMost: (amount: string) => string
+  fromTo: (from: string, to: string) => string
+  laoKind: string
+  laoKinds: Record<LaoKind, string>
+  qualityMeanings: Record<LocationQuality, string>
   levels: Record<MapLevel, string>
   areaName: (level: MapLevel | undefined, name: string, code: string) => string
 

@@ -1,10 +1,34 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { categories, funds, projectFilter, projectTypes, stages } from '../../server/projects/contract.ts'
+import {
+  categories,
+  funds,
+  laoKinds,
+  locationQualities,
+  projectFilter,
+  projectTypes,
+  stages,
+} from '../../server/projects/contract.ts'
 import { measures } from '../../client/measures.ts'
-import { filterQuery, formatUrlState, initialState, parseUrlState, type UrlState } from '../../client/url-state.ts'
+import {
+  askedParts,
+  filterParts,
+  filterQuery,
+  formatUrlState,
+  initialState,
+  loosened,
+  parseUrlState,
+  type UrlState,
+} from '../../client/url-state.ts'
 
 const some = <T>(all: readonly T[], minLength = 0) => fc.subarray([...all], { minLength })
+const amount = fc.option(fc.constantFrom('0', '500000', '999999.99', '0.05', '9999999999999.99'))
+const words = fc.option(
+  fc
+    .string({ unit: 'grapheme', maxLength: 20 })
+    .map((text) => text.trim())
+    .filter((text) => text !== '' && !/\p{Cs}/u.test(text)),
+)
 const states: fc.Arbitrary<UrlState> = fc.record({
   view: fc.option(
     fc.record({
@@ -20,7 +44,12 @@ const states: fc.Arbitrary<UrlState> = fc.record({
     type: some(projectTypes),
     stage: some(stages),
     fund: some(funds),
+    laoKind: some(laoKinds),
     lao: fc.option(fc.integer({ min: 1_000_000, max: 9_999_999 }).map(String)),
+    locationQuality: some(locationQualities),
+    minBudget: amount,
+    maxBudget: amount,
+    q: words,
   }),
   place: fc.constantFrom('TH', 'G07', '10', '5001', '500101'),
   project: fc.option(fc.integer({ min: 1, max: 1e12 })),
@@ -28,25 +57,34 @@ const states: fc.Arbitrary<UrlState> = fc.record({
   lang: fc.constantFrom('th', 'en'),
 })
 
-/** The names the page knows, with values that are sometimes nearly right. */
+/** The names the page knows. */
+const names =
+  'm fy category type stage fund lao_kind lao location_quality min_budget max_budget q place project at cells table lang x'.split(
+    ' ',
+  )
+/** Addresses of these names, with values that are sometimes nearly right. */
 const anything = fc
   .dictionary(
-    fc.constantFrom(
-      'm',
-      'fy',
-      'category',
-      'type',
-      'stage',
-      'fund',
-      'lao',
-      'place',
-      'project',
-      'at',
-      'cells',
-      'lang',
-      'x',
+    fc.constantFrom(...names),
+    fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        '-1',
+        ' ก ',
+        '1.999',
+        'sao,,x',
+        '1e9',
+        '2569,1',
+        'road,',
+        ',,',
+        '50',
+        '1e3',
+        '100,13,7',
+        'NaN,0,0',
+        '%00',
+        'TH,50',
+      ),
     ),
-    fc.oneof(fc.string(), fc.constantFrom('2569,1', 'road,', ',,', '50', '1e3', '100,13,7', 'NaN,0,0', '%00', 'TH,50')),
   )
   .map((query) => `?${new URLSearchParams(query).toString()}`)
 
@@ -90,6 +128,11 @@ describe('the address', () => {
     ['?at=,,', { view: null }],
     ['?at=100,95,7', { view: null }],
     ['?lang=fr', { lang: 'th' }],
+    ['?min_budget=-1', { filter: { ...initialState.filter, minBudget: null } }],
+    ['?min_budget=1e9&max_budget=1,000', { filter: initialState.filter }],
+    ['?lao_kind=village&location_quality=exact', { filter: initialState.filter }],
+    ['?q=%20%20', { filter: initialState.filter }],
+    [`?q=${'ก'.repeat(101)}`, { filter: initialState.filter }],
   ])('leaves at its default what it does not understand: %s', (query, expected) => {
     expect(parseUrlState(query)).toMatchObject(expected)
   })
@@ -102,5 +145,22 @@ describe('the address', () => {
   test('asks the API nothing about categories when all are shown', () => {
     expect(filterQuery({ ...initialState.filter, category: [...categories] })).toEqual({})
     expect(filterQuery(initialState.filter)).toEqual({ category: 'road,water' })
+  })
+
+  test('says what is asked beyond the first look, and takes each part away', () => {
+    fc.assert(
+      fc.property(states, ({ filter }) => {
+        const asked = askedParts(filter)
+        expect(loosened(filter, asked)).toEqual(initialState.filter)
+        for (const part of asked) {
+          expect(askedParts(loosened(filter, [part]))).toEqual(asked.filter((one) => one !== part))
+        }
+      }),
+    )
+    expect(askedParts(initialState.filter)).toEqual([])
+    expect(askedParts({ ...initialState.filter, category: [...categories] })).toEqual(['category'])
+    // nothing to take away but the first categories: then all are shown
+    expect(loosened(initialState.filter, ['category']).category).toEqual(categories)
+    expect(new Set(filterParts).size).toBe(10)
   })
 })

@@ -1,0 +1,67 @@
+import type { Dictionary } from '../i18n/dictionary.ts'
+import { fiscalYearShort, type Lang } from '../ui/numbers.ts'
+import type { Filter, FilterPart } from '../url-state.ts'
+import { exactAmount, upperBound, type AmountRange } from './amount-text.ts'
+
+/** The name of a part of the filter. */
+export function partName(part: FilterPart, t: Dictionary): string {
+  switch (part) {
+    case 'q':
+      return t.titleText
+    case 'fy':
+      return t.years
+    case 'lao':
+      return t.searchKinds.lao
+    case 'budget':
+      return t.amount
+    case 'locationQuality':
+      return t.placeQuality
+    case 'category':
+    case 'type':
+    case 'stage':
+    case 'fund':
+    case 'laoKind':
+      return t[part]
+  }
+}
+
+/** What the filter asks of a part, in few words; `laoName` is that of the LAO it names. */
+export function askedWords(filter: Filter, part: FilterPart, laoName: string, t: Dictionary, lang: Lang): string {
+  switch (part) {
+    case 'q':
+      return `“${filter.q ?? ''}”`
+    case 'fy':
+      return shortList(filter.fy.map((year) => fiscalYearShort(year, lang)))
+    case 'category':
+      return shortList(filter.category.map((one) => t.categories[one]))
+    case 'type':
+      return shortList(filter.type.map((one) => t.types[one]))
+    case 'stage':
+      return shortList(filter.stage.map((one) => t.stages[one]))
+    case 'fund':
+      return shortList(filter.fund.map((one) => t.funds[one]))
+    case 'laoKind':
+      return shortList(filter.laoKind.map((one) => t.laoKinds[one]))
+    case 'lao':
+      return laoName
+    case 'budget':
+      return rangeWords({ min: filter.minBudget, max: filter.maxBudget }, t, lang)
+    case 'locationQuality':
+      return shortList(filter.locationQuality.map((one) => t.placeQualities[one]))
+  }
+}
+
+/** A range of amounts in words that lose nothing; '' where both sides are open. */
+export function rangeWords({ min, max }: AmountRange, t: Dictionary, lang: Lang): string {
+  const from = min === null ? undefined : exactAmount(min, lang)
+  if (max === null) return from === undefined ? '' : t.atLeast(from)
+  const { isBelow, baht } = upperBound(max)
+  const to = isBelow ? t.lessThan(exactAmount(baht, lang)) : t.atMost(exactAmount(baht, lang))
+  return from === undefined ? to : t.fromTo(from, to)
+}
+
+/** The first two, and how many more there are. */
+function shortList(words: readonly string[]): string {
+  const shown = words.slice(0, 2).join(', ')
+  return words.length > 2 ? `${shown} +${words.length - 2}` : shown
+}
