@@ -2,7 +2,7 @@ import type { Atlas } from '../atlas/atlas.ts'
 import type { AtlasColumns } from '../atlas/columns.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
 import type { ProjectFilter } from './contract.ts'
-import { compareNumbers, orderOf, rowComparer, valueOf, type Sorting } from './row-order.ts'
+import { compareNumbers, firstWhere, orderOf, rowComparer, valueOf, type Sorting } from './row-order.ts'
 
 /** A page of rows: those that come after `after` in the order asked, at most `limit`. */
 export interface Page {
@@ -62,18 +62,6 @@ function firstAfter(columns: AtlasColumns, sorting: Sorting, order: Uint32Array,
     order,
     (row) => (compareNumbers(valueOfRow(row), value, sorting.order) || columns.id.at(row) - id) > 0,
   )
-}
-
-/** Where a condition begins to hold that holds from there on. */
-function firstWhere(order: Uint32Array, holds: (row: number) => boolean): number {
-  let low = 0
-  let high = order.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (holds(order[middle]!)) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 function notOurs(): ProblemError {

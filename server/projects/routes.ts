@@ -30,6 +30,7 @@ export function projectRoutes({ db, live, answers }: Services): OpenAPIHono {
       async (c) => {
         const { v, limit, after, sort, order = firstDirection(sort), ...filter } = c.req.valid('query')
         const key = `projects ${limit} ${after ?? ''} ${sort} ${order} ${filterToString(filter)}`
+        if (v !== undefined) await live.versioned.reach(v)
         await prepareOrder(live.atlas.columns, { sort, order })
         return answers.answer(c, live.versioned, v, key, () => {
           const { atlas } = live

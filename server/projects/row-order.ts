@@ -58,8 +58,7 @@ export function orderOf(columns: AtlasColumns, sorting: Sorting): Order {
   if (before.length === columns.length) return before
   const compare = rowComparer(columns, sorting)
   const added = Uint32Array.from({ length: columns.length - before.length }, (_, i) => before.length + i).sort(compare)
-  const order = new Uint32Array(columns.length)
-  merge(before, added, order, compare)
+  const order = withAdded(before, added, compare)
   remember(columns, key, order)
   return order
 }
@@ -69,7 +68,18 @@ export function rowComparer(columns: AtlasColumns, { sort, order }: Sorting): (a
   const byId = (a: number, b: number): number => columns.id.at(a) - columns.id.at(b)
   if (sort === 'title') {
     const sign = order === 'asc' ? 1 : -1
-    return (a, b) => sign * compareThai(columns.titles[a] ?? '', columns.titles[b] ?? '') || byId(a, b)
+    // A row is compared many times: its key is made once for as long as this comparer lives.
+    const keys = new Map<number, Uint8Array>()
+    const keyOf = (row: number): Uint8Array => {
+      const key = keys.get(row) ?? thaiKey(columns.titles[row] ?? '')
+      keys.set(row, key)
+      return key
+    }
+    return (a, b) => {
+      const [keyA, keyB] = [keyOf(a), keyOf(b)]
+      const byLetters = compareKeys(keyA, 0, keyA.length, keyB, 0, keyB.length)
+      return sign * (byLetters || compareThai(columns.titles[a] ?? '', columns.titles[b] ?? '')) || byId(a, b)
+    }
   }
   const value = valueOf(columns, sort)
   return (a, b) => compareNumbers(value(a), value(b), order) || byId(a, b)
@@ -168,8 +178,30 @@ function breath(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-function merge(left: Order, right: Order, into: Order, compare: (a: number, b: number) => number): void {
-  for (const _ of mergeSteps(left, right, into, compare));
+/** A long order with a few rows, in order themselves, put where they belong: a search each, and one copy. */
+function withAdded(before: Order, added: Order, compare: (a: number, b: number) => number): Order {
+  const order = new Uint32Array(before.length + added.length)
+  let taken = 0
+  added.forEach((row, i) => {
+    const place = firstWhere(before, (one) => compare(one, row) > 0, taken)
+    order.set(before.subarray(taken, place), taken + i)
+    order[place + i] = row
+    taken = place
+  })
+  order.set(before.subarray(taken), taken + added.length)
+  return order
+}
+
+/** Where a condition begins to hold that holds from there on; `from` or later. */
+export function firstWhere(order: Order, holds: (row: number) => boolean, from = 0): number {
+  let low = from
+  let high = order.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (holds(order[middle]!)) high = middle // below its length
+    else low = middle + 1
+  }
+  return low
 }
 
 /** Merges two sorted runs; stops for a moment after every slice. */
