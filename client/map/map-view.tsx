@@ -2,7 +2,7 @@ import type { MapLibreOverlay } from '@deck.gl/maplibre'
 import type { MapLayerMouseEvent } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Map as BaseMap, type MapRef } from 'react-map-gl/maplibre'
 import type { Area } from '../../server/areas/contract.ts'
 import type { ProjectFeature } from '../api.ts'
@@ -14,16 +14,21 @@ import { Boundaries } from './boundaries.tsx'
 import { palettes, type Theme } from './colours.ts'
 import { Labels } from './label-layers.tsx'
 import { levelOfZoom, mapLevels, type MapLevel } from './levels.ts'
+import { MapDescription } from './map-description.tsx'
 import { MapButtons } from './map-buttons.tsx'
+import { MapTools } from './map-tools.tsx'
 import { MapStatus } from './map-status.tsx'
 import { Overlay } from './overlay.tsx'
 import { usePerFrame, usePointAt } from './point-at.ts'
+import { ScaleBar } from './scale-bar.tsx'
 import { Surroundings } from './surroundings/surroundings.tsx'
 import { Tooltip, type Hovered } from './tooltip.tsx'
 import type { StyledAreas, Bbox } from './use-area-style.ts'
 import { useCamera, type Flight, type Insets } from './use-camera.ts'
 import { useDeckLayers, type CellsShown } from './use-deck-layers.ts'
 import { useRetries } from './use-retries.ts'
+
+const Measure = lazy(() => import('./measure/measure.tsx'))
 
 export interface MapViewProps {
   theme: Theme
@@ -58,6 +63,8 @@ export default function MapView(props: MapViewProps) {
   const overlayRef = useRef<MapLibreOverlay>(null)
   const [zoom, setZoom] = useState(view?.zoom ?? 5)
   const [hovered, setHovered] = useState<Hovered | null>(null)
+  const [isMeasuring, setMeasuring] = useState(false)
+  const stopMeasuring = useCallback(() => setMeasuring(false), [])
   const [isStyled, setIsStyled] = useState(false)
   const [first] = useState(() => ({ view, home, insets }))
   const level = levelOfZoom(zoom)
@@ -73,15 +80,17 @@ export default function MapView(props: MapViewProps) {
 
   const pointAt = usePointAt(overlayRef, props.cells !== null)
   const onMove = usePerFrame((event: MapLayerMouseEvent) => {
-    if (event.originalEvent.buttons !== 0) return setHovered(null)
+    if (event.originalEvent.buttons !== 0 || isMeasuring) return setHovered(null)
     setHovered(pointAt(event))
   })
   const onClick = (event: MapLayerMouseEvent) => {
+    if (isMeasuring) return
     const found = pointAt(event)
     if (found?.kind === 'project') props.onProject(found.id)
     else if (found?.kind === 'area') props.onArea(found.code)
     else if (found?.kind === 'cell') setHovered(found)
   }
+  const cursor = isMeasuring ? 'crosshair' : hovered ? 'pointer' : 'grab'
   const layers = useDeckLayers({ ...props, loading, level, palette, zoom })
 
   return (
@@ -104,7 +113,7 @@ export default function MapView(props: MapViewProps) {
         minZoom={3}
         maxZoom={19}
         renderWorldCopies={false}
-        cursor={hovered ? 'pointer' : 'grab'}
+        cursor={cursor}
         onLoad={(event) => {
           event.target.touchZoomRotate.disableRotation()
           event.target.keyboard.disableRotation()
@@ -130,9 +139,17 @@ export default function MapView(props: MapViewProps) {
         {mapLevels.map((one) => (
           <Labels key={one} level={one} areas={props.labels[one] ?? []} palette={palette} />
         ))}
-        {isStyled && <Overlay layers={layers} overlayRef={overlayRef} />}
+        {isStyled && <Overlay layers={layers} overlayRef={overlayRef} cursor={cursor} />}
+        <ScaleBar />
+        <MapDescription styled={styled} hasCells={props.cells !== null} zoom={zoom} />
+        {isMeasuring && (
+          <Suspense>
+            <Measure palette={palette} onClose={stopMeasuring} />
+          </Suspense>
+        )}
       </BaseMap>
       <MapButtons onZoom={camera.zoomBy} onHome={camera.goHome} />
+      <MapTools isMeasuring={isMeasuring} onMeasure={setMeasuring} />
       <MapStatus missing={missing} onRetry={retry} />
       {hovered && <Tooltip hovered={hovered} styled={styled} measure={props.measure} lang={lang} />}
     </>

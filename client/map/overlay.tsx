@@ -6,14 +6,16 @@ import { useControl } from 'react-map-gl/maplibre'
 interface OverlayProps {
   layers: Layer[]
   overlayRef: React.RefObject<MapLibreOverlay | null>
+  /** The pointer's look; deck.gl would set its own. */
+  cursor: string
 }
 
 /** deck.gl's layers between MapLibre's own. */
-export function Overlay({ layers, overlayRef }: OverlayProps) {
+export function Overlay({ layers, overlayRef, cursor }: OverlayProps) {
   const overlay = useControl(() => new MapLibreOverlay({ interleaved: true, layers }))
   useEffect(() => {
     overlayRef.current = overlay
   }, [overlay, overlayRef])
-  useEffect(() => overlay.setProps({ layers }), [overlay, layers])
+  useEffect(() => overlay.setProps({ layers, getCursor: () => cursor }), [overlay, layers, cursor])
   return null
 }

@@ -217,3 +217,36 @@ describe('a server that goes away', () => {
     watched.strangers.length = 0 // its own server has another port
   })
 })
+
+describe('with a keyboard', () => {
+  it('the map is described, moved and measured, and Escape leaves the measuring but not the place', async () => {
+    await page.goto(`${server.origin}/?place=50&at=99,18.8,8`)
+    const map = page.locator('canvas.maplibregl-canvas')
+    await map.waitFor()
+    await expect
+      .poll(() => page.locator('#map-description').textContent(), wait)
+      .toMatch(/งบประมาณที่ได้รับอนุมัติ ราย.* [\d,]+ พื้นที่/)
+    expect(await map.getAttribute('aria-describedby')).toBe('map-description')
+    const tool = page.getByRole('button', { name: 'วัดระยะทางและพื้นที่' })
+    await tool.focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => map.evaluate((canvas) => canvas === document.activeElement), wait).toBe(true)
+    expect(await map.evaluate((canvas) => getComputedStyle(canvas).outlineStyle)).toBe('solid')
+    const panel = page.getByRole('region', { name: 'วัดระยะทางและพื้นที่' })
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowRight') // a hundred pixels east
+    await page.waitForTimeout(600)
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Enter')
+    // 100 pixels at zoom 8 and 18.8° north; the map moves on the projection, the figure is of the ellipsoid.
+    const km = async () => Number(/([\d.]+) กม\./.exec((await panel.getByRole('status').textContent()) ?? '')?.[1])
+    await expect.poll(km, wait).toBeGreaterThan(28.7)
+    expect(await km()).toBeLessThan(29.1)
+    await page.keyboard.press('Backspace')
+    await expect.poll(km, wait).toBeNaN()
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'hidden' })
+    expect(new URL(page.url()).searchParams.get('place')).toBe('50')
+    expect(watched.complaints).toEqual([])
+  })
+})
