@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util'
 import { Atlas } from '../server/atlas/atlas.ts'
 import { openPostgres } from '../server/db-postgres.ts'
-import { worldX, worldY, type TileAddress } from '../tiles/tile-address.ts'
+import { gridOf, worldX, worldY, type TileAddress } from '../tiles/tile-address.ts'
 import { benchCached } from './lib/bench-cached.ts'
 import { openBenchDatabase, type BenchDatabase } from './lib/bench-database.ts'
 import { benchEdit } from './lib/bench-edit.ts'
@@ -86,6 +86,6 @@ async function tilesByZoom({ owner }: BenchDatabase): Promise<(z: number, count:
   const places = await owner<{ lng: number; lat: number }[]>`
     select st_x(p.at) as lng, st_y(p.at) as lat
     from (select st_geometryn(st_points(geom), 1) as at from project_geometries where project_id % 37 = 0 order by project_id) p`
-  const positions = Float64Array.from(places.flatMap(({ lng, lat }) => [worldX(lng), worldY(lat)]))
+  const positions = Uint32Array.from(places.flatMap(({ lng, lat }) => [gridOf(worldX(lng)), gridOf(worldY(lat))]))
   return (z, count) => someTiles(positions, places.length, z, count)
 }

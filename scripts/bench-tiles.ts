@@ -8,9 +8,9 @@ import { encodeCellTile } from '../tiles/encode-cells.ts'
 import { encodeFeatureTile } from '../tiles/encode-features.ts'
 import { GeometryStoreBuilder } from '../tiles/geometry-store.ts'
 import { indexFeatures } from '../tiles/index-features.ts'
-import { hilbertKeys, hilbertOrder, rangeOfTile, reorderStore } from '../tiles/order-features.ts'
-import { orderForThinning, thinningZooms } from '../tiles/thin.ts'
-import { tileAt, type TileAddress } from '../tiles/tile-address.ts'
+import { hilbertKeys, orderByKey, rangeOfTile } from '../tiles/order-features.ts'
+import { thinTile } from '../tiles/thin.ts'
+import { tileAt, worldOfGrid, type TileAddress } from '../tiles/tile-address.ts'
 
 const { values: options } = parseArgs({
   options: { features: { type: 'string' }, rows: { type: 'string' }, json: { type: 'boolean', default: false } },
@@ -21,17 +21,15 @@ const figures: Record<string, number> = { features: count }
 
 const wkbs = Array.from({ length: count }, someGeometry)
 const builder = new GeometryStoreBuilder()
-let store = timed('store_ms', () => {
+timed('store_ms', () => {
   for (const wkb of wkbs) builder.add(wkb)
-  return builder.finish()
 })
-store = timed('order_ms', () => reorderStore(store, hilbertOrder(store)))
+timed('order_ms', () => builder.reorder(orderByKey(hilbertKeys(builder.view().positions, count))))
+const store = builder.finish()
 const index = timed('index_ms', () => indexFeatures(store))
 const keys = hilbertKeys(store.positions)
 const ids = Float64Array.from({ length: count }, (_, i) => i + 1)
 const satang = Float64Array.from({ length: count }, () => Math.floor(random() ** 3 * 5e9))
-const thinning = timed('thinning_order_ms', () => orderForThinning(store.positions))
-const zooms = timed('thinning_ms', () => thinningZooms(thinning, satang, ids))
 
 const codes = (values: number) => Uint8Array.from({ length: count }, () => Math.floor(random() * values))
 const stage = textOf('stage', [
@@ -52,19 +50,19 @@ const columns: TileColumn[] = [
   { kind: 'number', name: 'budget', values: satang, divisor: 100 },
 ]
 
-const everyone = Uint32Array.from({ length: count }, (_, i) => i)
+const included = new Uint8Array(count).fill(1)
+const inOrder = { store, keys, length: count, included, weights: satang, ids }
 for (const z of [5, 8]) {
   measure(`cells_z${z}`, z, (tile) => {
-    const [first, end] = rangeOfTile(keys, tile)
-    const candidates = everyone.subarray(first, end)
+    const runs = [rangeOfTile(keys, tile)]
     const sums = [{ kind: 'number' as const, name: 'budget', values: satang, divisor: 100 }]
-    return encodeCellTile({ layer: 'cells', ...tile, positions: store.positions, candidates, sums, mixes: [stage] })
+    return encodeCellTile({ layer: 'cells', ...tile, positions: store.positions, runs, sums, mixes: [stage] })
   })
 }
 for (const z of [8, 10, 12, 14]) {
   measure(`features_z${z}`, z, (tile) => {
     const found = index.searchTile(tile)
-    const candidates = z < 12 ? found.filter((i) => zooms[i]! <= z) : found
+    const candidates = z < 12 ? thinTile(inOrder, tile, found) : found
     return encodeFeatureTile({ layer: 'projects', ...tile, store, ids, columns, candidates, simplify: z < 14 })
   })
 }
@@ -79,7 +77,7 @@ function measure(
   const pick = seeded(z)
   const nextTile = () => {
     const i = Math.floor(pick() * count)
-    return tileAt(z, store.positions[2 * i]!, store.positions[2 * i + 1]!)
+    return tileAt(z, worldOfGrid(store.positions[2 * i]!), worldOfGrid(store.positions[2 * i + 1]!))
   }
   for (let warm = 0; warm < 50; warm++) encode(nextTile())
   let [tiles, bytes, features, largest] = [0, 0, 0, 0]

@@ -172,6 +172,11 @@ function transaction(thread: Thread, state: { open: boolean }): Tx {
       const bytes = (await call('copyOut', { text })) as Uint8Array // the worker answers with bytes
       yield* copyRows([bytes])
     },
+    async copyBytes(statement, onChunk) {
+      const text = `copy (${statement.compile().text}) to '/dev/blob' (format binary)`
+      const bytes = (await call('copyOut', { text })) as Uint8Array // the worker answers with bytes
+      onChunk(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    },
     async copyIn(target, rows) {
       let count = 0
       for await (const chunk of copyChunks(rows, 8_000_000)) {

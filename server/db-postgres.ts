@@ -213,6 +213,27 @@ function transaction(connection: Connection, state: { open: boolean }): Tx {
       // go on; asked for more, it does.
       stream._read(0)
     },
+    async copyBytes(statement, onChunk) {
+      const text = `copy (${statement.compile().text}) to stdout (format binary)`
+      const stream = await run((client) => client.unsafe(text).readable())
+      await run(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            stream.on('error', reject)
+            stream.on('end', resolve)
+            // A chunk a row comes from the driver: read as they come, without a promise for each.
+            stream.on('data', (chunk: Buffer) => {
+              try {
+                onChunk(chunk)
+              } catch (error) {
+                stream.removeAllListeners('data')
+                stream.resume()
+                reject(error instanceof Error ? error : new Error(String(error)))
+              }
+            })
+          }),
+      )
+    },
     copyIn: (target, rows) => run((client) => copyInto(client, target.compile().text, rows)),
   }
 }

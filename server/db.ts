@@ -12,6 +12,8 @@ export interface Context {
   isolation?: 'repeatable read'
   /** statement_timeout in milliseconds; the embedded database ignores it. */
   timeoutMs?: number
+  /** How much memory a sort may take, in megabytes; what PostgreSQL is set to where unset. */
+  sortMemoryMb?: number
 }
 
 /** A value of a row to copy in. Geometry is EWKT (`SRID=4326;POINT(100 13)`) or hex EWKB. */
@@ -26,6 +28,9 @@ export interface Tx {
   /** The rows of a query without parameters as COPY writes them: texts, null for null, bytea as \\x and hex. The
    * fastest way out of the database, for reading very many. */
   copyOut(statement: Sql): AsyncIterable<(string | null)[]>
+  /** The same in COPY's binary format, for `server/copy-binary.ts`: calls back with its bytes, in chunks cut anywhere.
+   * Of millions of rows it costs a third. */
+  copyBytes(statement: Sql, onChunk: (bytes: Buffer) => void): Promise<void>
   /** COPYs rows into `table (column, …)`. Returns how many. */
   copyIn(target: Sql, rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>): Promise<number>
 }
@@ -61,6 +66,9 @@ export function contextSettings(context: Context): [name: string, value: string]
   return [
     ['thangnam.actor', context.actor ?? ''],
     ['statement_timeout', String(context.timeoutMs ?? 0)],
+    ...(context.sortMemoryMb === undefined
+      ? []
+      : [['work_mem', `${context.sortMemoryMb}MB`] satisfies [string, string]]),
     // last: after it the rights are the role's
     ['role', `thangnam_${context.role}`],
   ]

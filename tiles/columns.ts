@@ -2,7 +2,7 @@
  * Attributes of features, one value a feature, in the order of the features. What is absent is left out of the tile:
  * vector tiles know no null. Names within a tile are distinct.
  */
-export type TileColumn = TextColumn | NumberColumn | FlagColumn
+export type TileColumn = TextColumn | NumberColumn | FlagColumn | MadeColumn
 
 /** Texts by code into a dictionary. A null in the dictionary means absent. */
 export interface TextColumn {
@@ -31,6 +31,14 @@ export interface FlagColumn {
   readonly values: Uint8Array
 }
 
+/** Values that are made when asked for. */
+export interface MadeColumn {
+  readonly kind: 'made'
+  readonly name: string
+  /** The value of a feature, or undefined where it is absent. */
+  readonly valueOf: (feature: number) => string | number | undefined
+}
+
 /** The value of feature i as it goes into the tile, or undefined where it is absent. */
 export function valueAt(column: TileColumn, i: number): string | number | boolean | undefined {
   switch (column.kind) {
@@ -41,6 +49,8 @@ export function valueAt(column: TileColumn, i: number): string | number | boolea
       if (!isPresent(column, value)) return undefined
       return column.divisor === undefined ? value : value / column.divisor
     }
+    case 'made':
+      return column.valueOf(i)
     case 'flag': {
       const flag = column.values[i]
       return flag === 1 ? true : flag === 0 ? false : undefined

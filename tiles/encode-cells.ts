@@ -1,19 +1,29 @@
 import { isPresent, type NumberColumn, type TextColumn } from './columns.ts'
 import type { EncodedTile } from './encode-features.ts'
-import type { TileAddress } from './tile-address.ts'
+import { gridBits, type TileAddress } from './tile-address.ts'
 import { LayerWriter } from './write-layer.ts'
+
+/** The lines of features: feature f has `counts[f]` of them, from `starts[f]` on. */
+export interface FeatureLines {
+  readonly starts: Uint32Array
+  readonly counts: Uint8Array
+  /** A code for each line, and which codes are added up; without it, every line is. */
+  readonly passing?: { readonly codes: Uint8Array; readonly table: Uint8Array } | undefined
+}
 
 export interface CellTileInput extends TileAddress {
   readonly layer: string
-  /** x and y of feature f in world units at `2 * f`; NaN where it has none (`GeometryStore.positions`). */
-  readonly positions: Float64Array
-  /** Rows to add up; more than those in the tile do no harm. Rows of one feature stand together. */
-  readonly candidates: Uint32Array | readonly number[]
-  /** The feature each row belongs to; without it, row i is feature i. Sums run over rows, counts over features. */
-  readonly featureOfRow?: Uint32Array
-  /** Columns by row to add up, under their names. Whole numbers add up exactly below 2^53, so keep money in satang. */
+  /** x and y of feature f on the grid at `2 * f`; `nowhere` where it has none (`GeometryStore.positions`). */
+  readonly positions: Uint32Array
+  /** Runs of features to add up, from the first up to, and without, the second; more than those in the tile do no harm. */
+  readonly runs: readonly (readonly [from: number, to: number])[]
+  /** 0 leaves a feature out; without it, none is. */
+  readonly included?: Uint8Array | undefined
+  /** Sums run over lines, counts over features; without it, line i is feature i. */
+  readonly lines?: FeatureLines
+  /** Columns by line to add up, under their names. Whole numbers add up exactly below 2^53, so keep money in satang. */
   readonly sums: readonly NumberColumn[]
-  /** Columns by row whose values to count, of few values: features by value, under `<name>_<value>`. */
+  /** Columns by feature whose values to count, of few values: features by value, under `<name>_<value>`. */
   readonly mixes: readonly TextColumn[]
   /** Cells a tile side; a power of two, 64. */
   readonly gridSize?: number
@@ -24,11 +34,10 @@ export interface CellTileInput extends TileAddress {
 }
 
 /**
- * Adds up rows in the square cells of a tile: for every cell with something in it a point at its centre with `count`,
- * the sums, and the mix of values that occur. A position counts in one tile only: there is no buffer, and left and top
- * sides belong to the tile, right and bottom ones to its neighbours.
+ * Adds up features in the square cells of a tile: for every cell with something in it a point at its centre with
+ * `count`, the sums, and the mix of values that occur. A position counts in one tile only: there is no buffer, and left
+ * and top sides belong to the tile, right and bottom ones to its neighbours.
  *
- * A feature whose rows differ in a mixed column (a project with two funds) counts once under each of its values.
  * Where the tile grows too large, cells are merged by four until it fits; they carry `generalized: true` and `grid`, the
  * cells a side that are left. Nothing is lost from counts and sums.
  */
@@ -52,86 +61,86 @@ interface Cells {
 }
 
 function addUp(input: CellTileInput, grid: number): Cells {
-  const { candidates, featureOfRow, sums, mixes } = input
-  const cellOf = placeRows(input, grid)
-  return {
+  const { included, lines, sums, mixes, runs } = input
+  const cells: Cells = {
     grid,
-    counts: countFeatures(candidates, featureOfRow, cellOf, grid),
-    sums: sums.map((column) => addUpColumn(column, candidates, cellOf, grid)),
-    mixes: mixes.map((column) => countValues(column, candidates, featureOfRow, cellOf, grid)),
+    counts: new Uint32Array(grid * grid),
+    sums: sums.map(() => new Float64Array(grid * grid)),
+    mixes: mixes.map(({ dictionary }) => new Uint32Array(grid * grid * dictionary.length)),
   }
+  for (const [from, to] of runs) {
+    const cellOf = placeFeatures(input, from, to, grid)
+    for (let i = 0; i < cellOf.length; i++) {
+      if (included && !included[from + i]) cellOf[i] = -1
+    }
+    countFeatures(cellOf, cells.counts)
+    mixes.forEach((column, m) => countValues(column, from, cellOf, cells.mixes[m]!))
+    sums.forEach((column, s) => addUpColumn(column, lines, from, cellOf, cells.sums[s]!))
+  }
+  return cells
 }
 
-/** The cell of each candidate, -1 outside the tile. */
-function placeRows({ z, x, y, positions, candidates, featureOfRow }: CellTileInput, grid: number): Int32Array {
-  const cellOf = new Int32Array(candidates.length).fill(-1)
-  const scale = 2 ** z
+/** The cell of each feature of a run, -1 outside the tile. */
+function placeFeatures({ z, x, y, positions }: CellTileInput, from: number, to: number, grid: number): Int32Array {
+  const cellOf = new Int32Array(to - from)
+  const bits = Math.log2(grid)
+  // A cell is a whole number of grid lines, so neighbouring tiles never both take a position, nor both leave it.
+  const drop = gridBits - z - bits
+  const left = x * grid
+  const top = y * grid
   for (let i = 0; i < cellOf.length; i++) {
-    const row = candidates[i]!
-    const feature = featureOfRow === undefined ? row : featureOfRow[row]!
-    // Powers of two scale exactly, so neighbouring tiles never both take a position, nor both leave it.
-    const tileX = positions[2 * feature]! * scale - x
-    const tileY = positions[2 * feature + 1]! * scale - y
-    if (tileX >= 0 && tileX < 1 && tileY >= 0 && tileY < 1) {
-      cellOf[i] = Math.floor(tileY * grid) * grid + Math.floor(tileX * grid)
-    }
+    const at = 2 * (from + i)
+    const column = (positions[at]! >>> drop) - left
+    const row = (positions[at + 1]! >>> drop) - top
+    cellOf[i] = column >= 0 && column < grid && row >= 0 && row < grid ? row * grid + column : -1
   }
   return cellOf
 }
 
-function countFeatures(
-  rows: CellTileInput['candidates'],
-  featureOfRow: Uint32Array | undefined,
-  cellOf: Int32Array,
-  grid: number,
-): Uint32Array {
-  const counts = new Uint32Array(grid * grid)
-  let counted = -1
+function countFeatures(cellOf: Int32Array, counts: Uint32Array): void {
   for (let i = 0; i < cellOf.length; i++) {
     const cell = cellOf[i]!
-    if (cell < 0) continue
-    const feature = featureOfRow === undefined ? i : featureOfRow[rows[i]!]!
-    if (feature !== counted) counts[cell]!++
-    counted = feature
+    if (cell >= 0) counts[cell]!++
   }
-  return counts
+}
+
+function countValues({ codes, dictionary }: TextColumn, from: number, cellOf: Int32Array, counts: Uint32Array): void {
+  const width = dictionary.length
+  for (let i = 0; i < cellOf.length; i++) {
+    const cell = cellOf[i]!
+    if (cell >= 0) counts[cell * width + codes[from + i]!]!++
+  }
 }
 
 function addUpColumn(
   column: NumberColumn,
-  rows: CellTileInput['candidates'],
+  lines: FeatureLines | undefined,
+  from: number,
   cellOf: Int32Array,
-  grid: number,
-): Float64Array {
-  const sums = new Float64Array(grid * grid)
+  sums: Float64Array,
+): void {
+  const { values } = column
+  if (!lines) {
+    for (let i = 0; i < cellOf.length; i++) {
+      const cell = cellOf[i]!
+      if (cell < 0) continue
+      const value = values[from + i]!
+      if (isPresent(column, value)) sums[cell]! += value
+    }
+    return
+  }
+  const { starts, counts, passing } = lines
   for (let i = 0; i < cellOf.length; i++) {
     const cell = cellOf[i]!
     if (cell < 0) continue
-    const value = column.values[rows[i]!]!
-    if (isPresent(column, value)) sums[cell]! += value
+    const first = starts[from + i]!
+    const end = first + counts[from + i]!
+    for (let line = first; line < end; line++) {
+      if (passing && !passing.table[passing.codes[line]!]) continue
+      const value = values[line]!
+      if (isPresent(column, value)) sums[cell]! += value
+    }
   }
-  return sums
-}
-
-function countValues(
-  { codes, dictionary }: TextColumn,
-  rows: CellTileInput['candidates'],
-  featureOfRow: Uint32Array | undefined,
-  cellOf: Int32Array,
-  grid: number,
-): Uint32Array {
-  const counts = new Uint32Array(grid * grid * dictionary.length)
-  let first = 0 // row of the feature at hand
-  for (let i = 0; i < cellOf.length; i++) {
-    const cell = cellOf[i]!
-    if (cell < 0) continue
-    const code = codes[rows[i]!]!
-    if (featureOfRow === undefined || featureOfRow[rows[i]!] !== featureOfRow[rows[first]!]) first = i
-    let isCounted = false
-    for (let earlier = first; earlier < i; earlier++) isCounted ||= codes[rows[earlier]!] === code
-    if (!isCounted) counts[cell * dictionary.length + code]!++
-  }
-  return counts
 }
 
 /** Undefined where the cells do not fit. */

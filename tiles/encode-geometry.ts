@@ -1,6 +1,6 @@
 import { clipLine, clipRing } from './clip.ts'
 import type { GeometryStore } from './geometry-store.ts'
-import type { TileAddress } from './tile-address.ts'
+import { gridBits, type TileAddress } from './tile-address.ts'
 import { Vertices } from './vertices.ts'
 
 export interface GeometryOptions extends TileAddress {
@@ -57,23 +57,23 @@ export class GeometryEncoder {
 
   constructor({ store, z, x, y, extent, buffer, simplify }: GeometryOptions) {
     this.#store = store
-    this.#scale = extent * 2 ** z
+    this.#scale = extent * 2 ** (z - gridBits)
     this.#left = extent * x
     this.#top = extent * y
     this.#low = -buffer
     this.#high = extent + buffer
     this.#pixel = Math.max(2, extent / 512)
-    // Squared, in world units, as the importance of vertices is.
+    // Squared, in grid units, as the importance of vertices is.
     this.#tolerance = simplify ? (extent / 1024 / this.#scale) ** 2 : -1
   }
 
   /** Encodes a feature into `commands` and returns its kind, or 0 where nothing of it is in the tile. */
   encode(feature: number): DrawnKind {
-    const { kinds, sequenceStarts } = this.#store
+    const { kinds, sequenceStarts, sequenceEnds } = this.#store
     this.commands.length = 0
     this.#cursorX = this.#cursorY = 0
     const first = sequenceStarts[feature]!
-    const end = sequenceStarts[feature + 1]!
+    const end = sequenceEnds[feature]!
     const kind = kinds[feature]
     switch (kind) {
       case 1:

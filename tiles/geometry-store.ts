@@ -1,45 +1,57 @@
-import { rankLine, rankRing } from './rank-vertices.ts'
+import { Growing, type Filling } from './growing.ts'
 import { placeFeature } from './place-feature.ts'
+import { rankLine, rankRing } from './rank-vertices.ts'
 import { readWkb, type GeometryKind, type VertexSink } from './read-wkb.ts'
-import { worldX, worldY } from './tile-address.ts'
+import { gridOf, nowhere, worldX, worldY } from './tile-address.ts'
 
 /**
- * The geometry of features 0 … length - 1 in flat arrays.
+ * The geometry of features 0 … length - 1 in flat arrays, which may be longer than what is in them.
  *
  * A feature is a run of sequences, a sequence is a run of vertices: all points of a multipoint are one sequence, each
  * line of a multilinestring is one, each ring of a multipolygon is one. Rings are kept open (the first vertex is not
  * repeated at the end), in the order they came: each exterior, then its holes.
+ *
+ * Coordinates are whole numbers on the grid of `tile-address.ts`: 2^32 a side of the world, 9.3 mm at the equator.
  */
 export interface GeometryStore {
   readonly length: number
   /** 0 none, 1 multipoint, 2 multilinestring, 3 multipolygon. */
   readonly kinds: Uint8Array
-  /** Sequences of feature i: `sequenceStarts[i]` up to `sequenceStarts[i + 1]`. */
+  /** Sequences of feature i: `sequenceStarts[i]` up to `sequenceEnds[i]`. */
   readonly sequenceStarts: Uint32Array
+  readonly sequenceEnds: Uint32Array
   /** Vertices of sequence s: `vertexStarts[s]` up to `vertexStarts[s + 1]`. */
   readonly vertexStarts: Uint32Array
   /** 1 where the sequence is the exterior ring of a polygon. */
   readonly exteriors: Uint8Array
-  /** x and y of vertex v in world units at `2 * v`. */
-  readonly coordinates: Float64Array
-  /** How far a line would move without the vertex, squared, in world units: see `rank-vertices.ts`. */
+  /** x and y of vertex v at `2 * v`. */
+  readonly coordinates: Uint32Array
+  /** How far a line would move without the vertex, squared, in grid units: see `rank-vertices.ts`. */
   readonly importance: Float32Array
-  /** minX, minY, maxX, maxY of feature i in world units at `4 * i`; without geometry Infinity twice, -Infinity twice. */
-  readonly boxes: Float64Array
-  /** One x and y that stands for feature i, in world units, at `2 * i`; without geometry NaN. See `place-feature.ts`. */
-  readonly positions: Float64Array
+  /** minX, minY, maxX, maxY of feature i at `4 * i`; without geometry `nowhere` twice, then 0 twice. */
+  readonly boxes: Uint32Array
+  /** One x and y that stands for feature i, at `2 * i`; without geometry `nowhere` twice. See `place-feature.ts`. */
+  readonly positions: Uint32Array
 }
 
-/** Gathers features one by one and packs them into a `GeometryStore`. */
+/** Gathers features one by one into a `GeometryStore`. */
 export class GeometryStoreBuilder implements VertexSink {
-  #kinds = new Growing(Uint8Array)
-  #sequenceStarts = new Growing(Uint32Array)
-  #vertexStarts = new Growing(Uint32Array)
-  #exteriors = new Growing(Uint8Array)
-  #coordinates = new Growing(Float64Array)
-  #importance = new Growing(Float32Array)
-  #boxes = new Growing(Float64Array)
-  #positions = new Growing(Float64Array)
+  readonly #filling: Filling = { done: 0, total: 0 }
+  #kinds = new Growing(Uint8Array, this.#filling)
+  #sequenceStarts = new Growing(Uint32Array, this.#filling)
+  #sequenceEnds = new Growing(Uint32Array, this.#filling)
+  #vertexStarts = new Growing(Uint32Array, this.#filling, true)
+  #exteriors = new Growing(Uint8Array, this.#filling, true)
+  #coordinates = new Growing(Uint32Array, this.#filling, true)
+  #importance = new Growing(Float32Array, this.#filling, true)
+  #boxes = new Growing(Uint32Array, this.#filling)
+  #positions = new Growing(Uint32Array, this.#filling)
+
+  /** `expected`: how many features will come, where that is known. */
+  constructor(expected = 0) {
+    this.#filling.total = expected
+    this.#vertexStarts.push(0)
+  }
 
   /**
    * Adds a feature from WKB or EWKB in longitude and latitude (EPSG:4326), 2D, of either byte order; null and empty
@@ -47,36 +59,73 @@ export class GeometryStoreBuilder implements VertexSink {
    */
   add(wkb: Uint8Array | null): number {
     const feature = this.#kinds.length
-    const firstSequence = this.#vertexStarts.length
+    this.#filling.done = feature
+    const firstSequence = this.#exteriors.length
     const firstVertex = this.#coordinates.length / 2
     let kind: GeometryKind = 0
     try {
       if (wkb !== null) kind = readWkb(wkb, this)
     } catch (error) {
-      this.#vertexStarts.length = this.#exteriors.length = firstSequence
+      this.#exteriors.length = firstSequence
+      this.#vertexStarts.length = firstSequence + 1
+      this.#vertexStarts.array[firstSequence] = firstVertex
       this.#coordinates.length = 2 * firstVertex
       throw error
     }
-    this.#kinds.push(this.#coordinates.length === 2 * firstVertex ? 0 : kind)
-    this.#sequenceStarts.push(firstSequence)
+    if (this.#coordinates.length === 2 * firstVertex) kind = 0
+    this.#kinds.next()
+    this.#kinds.array[feature] = kind
+    this.#sequenceStarts.next()
+    this.#sequenceStarts.array[feature] = firstSequence
+    this.#sequenceEnds.next()
+    this.#sequenceEnds.array[feature] = this.#exteriors.length
     this.#rankVertices(kind, firstSequence, firstVertex)
     this.#measure(kind, firstSequence, firstVertex)
     return feature
   }
 
-  /** The store of everything added so far, in arrays of exactly the size needed. */
+  /** The store of everything added so far. It stays as it is when more is added. */
+  view(): GeometryStore {
+    return {
+      length: this.#kinds.length,
+      kinds: this.#kinds.array,
+      sequenceStarts: this.#sequenceStarts.array,
+      sequenceEnds: this.#sequenceEnds.array,
+      vertexStarts: this.#vertexStarts.array,
+      exteriors: this.#exteriors.array,
+      coordinates: this.#coordinates.array,
+      importance: this.#importance.array,
+      boxes: this.#boxes.array,
+      positions: this.#positions.array,
+    }
+  }
+
+  /** As `view`, in arrays of exactly the size needed. */
   finish(): GeometryStore {
     return {
       length: this.#kinds.length,
       kinds: this.#kinds.pack(),
-      sequenceStarts: this.#sequenceStarts.pack(this.#vertexStarts.length),
-      vertexStarts: this.#vertexStarts.pack(this.#coordinates.length / 2),
+      sequenceStarts: this.#sequenceStarts.pack(),
+      sequenceEnds: this.#sequenceEnds.pack(),
+      vertexStarts: this.#vertexStarts.pack(),
       exteriors: this.#exteriors.pack(),
       coordinates: this.#coordinates.pack(),
       importance: this.#importance.pack(),
       boxes: this.#boxes.pack(),
       positions: this.#positions.pack(),
     }
+  }
+
+  /**
+   * Puts feature `order[i]` at i, and keeps only those in `order`. Vertices stay where they are: a tile reads few
+   * features' vertices, but runs over the rows of many. Stores seen before stay as they were.
+   */
+  reorder(order: Uint32Array): void {
+    this.#kinds.reorder(order)
+    this.#sequenceStarts.reorder(order)
+    this.#sequenceEnds.reorder(order)
+    this.#positions.reorder(order, 2)
+    this.#boxes.reorder(order, 4)
   }
 
   /** @internal for `readWkb` */
@@ -87,81 +136,59 @@ export class GeometryStoreBuilder implements VertexSink {
 
   /** @internal for `readWkb` */
   vertex(lng: number, lat: number): void {
-    this.#coordinates.push(worldX(lng))
-    this.#coordinates.push(worldY(lat))
+    const at = this.#coordinates.next(2)
+    const { array } = this.#coordinates
+    array[at] = gridOf(worldX(lng))
+    array[at + 1] = gridOf(worldY(lat))
+    this.#vertexStarts.array[this.#exteriors.length] = at / 2 + 1
   }
 
   /** @internal for `readWkb` */
   closeRing(): void {
-    const { values, length } = this.#coordinates
-    const first = 2 * this.#vertexStarts.values[this.#vertexStarts.length - 1]!
+    const { array, length } = this.#coordinates
+    const first = 2 * this.#vertexStarts.array[this.#exteriors.length - 1]!
     const last = length - 2
-    if (last > first && values[first] === values[last] && values[first + 1] === values[last + 1]) {
+    if (last > first && array[first] === array[last] && array[first + 1] === array[last + 1]) {
       this.#coordinates.length = last
+      this.#vertexStarts.array[this.#exteriors.length] = last / 2
     }
   }
 
   #rankVertices(kind: GeometryKind, firstSequence: number, firstVertex: number): void {
     const end = this.#coordinates.length / 2
-    for (let vertex = firstVertex; vertex < end; vertex++) this.#importance.push(Infinity)
+    this.#importance.next(end - firstVertex)
+    this.#importance.array.fill(Infinity, firstVertex, end)
     if (kind < 2) return
     const rank = kind === 2 ? rankLine : rankRing
-    for (let sequence = firstSequence; sequence < this.#vertexStarts.length; sequence++) {
-      const next = sequence + 1 < this.#vertexStarts.length ? this.#vertexStarts.values[sequence + 1]! : end
-      rank(this.#coordinates.values, this.#vertexStarts.values[sequence]!, next, this.#importance.values)
+    const starts = this.#vertexStarts.array
+    for (let sequence = firstSequence; sequence < this.#exteriors.length; sequence++) {
+      rank(this.#coordinates.array, starts[sequence]!, starts[sequence + 1]!, this.#importance.array)
     }
   }
 
   #measure(kind: GeometryKind, firstSequence: number, firstVertex: number): void {
-    const { values, length } = this.#coordinates
-    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+    const { array, length } = this.#coordinates
+    let [minX, minY, maxX, maxY] = [nowhere, nowhere, 0, 0]
     for (let at = 2 * firstVertex; at < length; at += 2) {
-      const x = values[at]!
-      const y = values[at + 1]!
+      const x = array[at]!
+      const y = array[at + 1]!
       if (x < minX) minX = x
       if (x > maxX) maxX = x
       if (y < minY) minY = y
       if (y > maxY) maxY = y
     }
-    for (const bound of [minX, minY, maxX, maxY]) this.#boxes.push(bound)
-    const starts = this.#vertexStarts.values.subarray(firstSequence, this.#vertexStarts.length)
-    const [x, y] = placeFeature(kind, values, starts, length / 2)
-    this.#positions.push(Math.min(maxX, Math.max(minX, x)))
-    this.#positions.push(Math.min(maxY, Math.max(minY, y)))
-  }
-}
-
-type StoreArray =
-  | Uint8Array<ArrayBuffer>
-  | Uint32Array<ArrayBuffer>
-  | Float32Array<ArrayBuffer>
-  | Float64Array<ArrayBuffer>
-
-/** A typed array that doubles when full. Shortening `length` forgets what is beyond. */
-class Growing<A extends StoreArray> {
-  values: A
-  length = 0
-  readonly #type: new (length: number) => A
-
-  constructor(type: new (length: number) => A) {
-    this.#type = type
-    this.values = new type(1024)
-  }
-
-  push(value: number): void {
-    if (this.length === this.values.length) {
-      const larger = new this.#type(2 * this.length)
-      larger.set(this.values)
-      this.values = larger
-    }
-    this.values[this.length++] = value
-  }
-
-  /** A copy of what was pushed, followed by `end`. */
-  pack(...end: number[]): A {
-    const packed = new this.#type(this.length + end.length)
-    packed.set(this.values.subarray(0, this.length))
-    packed.set(end, this.length)
-    return packed
+    const box = this.#boxes.next(4)
+    const boxes = this.#boxes.array
+    boxes[box] = minX
+    boxes[box + 1] = minY
+    boxes[box + 2] = maxX
+    boxes[box + 3] = maxY
+    const position = this.#positions.next(2)
+    const positions = this.#positions.array
+    positions[position] = positions[position + 1] = nowhere
+    if (kind === 0) return
+    const [x, y] = placeFeature(kind, array, this.#vertexStarts.array, firstSequence, this.#exteriors.length)
+    positions[position] = Math.min(maxX, Math.max(minX, Math.round(x)))
+    positions[position + 1] = Math.min(maxY, Math.max(minY, Math.round(y)))
   }
 }

@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush'
 import type { GeometryStore } from './geometry-store.ts'
-import { tileBox, type TileAddress, type WorldBox } from './tile-address.ts'
+import { gridOf, nowhere, tileBox, type TileAddress, type WorldBox } from './tile-address.ts'
 
 /** Finds features by box. */
 export interface FeatureIndex {
@@ -13,19 +13,53 @@ export interface FeatureIndex {
   searchTile(address: TileAddress, buffer?: number, extent?: number): number[]
 }
 
-/** Packs the boxes of a store's features into a static spatial index; features without geometry are never found. */
-export function indexFeatures({ length, kinds, boxes }: GeometryStore): FeatureIndex {
-  const located = Uint32Array.from(Array.from({ length }, (_, i) => i).filter((i) => kinds[i] !== 0))
-  const tree = located.length === 0 ? undefined : new Flatbush(located.length)
-  for (const i of located) tree?.add(boxes[4 * i]!, boxes[4 * i + 1]!, boxes[4 * i + 2]!, boxes[4 * i + 3]!)
+/**
+ * Packs the boxes of a store's first `count` features into a static spatial index; features without geometry are never
+ * found.
+ */
+export function indexFeatures({ length, kinds, boxes }: GeometryStore, count = length): FeatureIndex {
+  let located = 0
+  for (let i = 0; i < count; i++) if (kinds[i] !== 0) located++
+  // Where every feature has a geometry, or those without come last, an item of the index is the feature itself.
+  let isPlain = true
+  for (let i = 0; i < located && isPlain; i++) isPlain = kinds[i] !== 0
+  const featureOf = isPlain ? undefined : new Uint32Array(located)
+  const tree = located === 0 ? undefined : new Flatbush(located, 16, Uint32Array)
+  for (let i = 0, item = 0; i < count; i++) {
+    if (kinds[i] === 0) continue
+    tree?.add(boxes[4 * i]!, boxes[4 * i + 1]!, boxes[4 * i + 2]!, boxes[4 * i + 3]!)
+    if (featureOf) featureOf[item] = i
+    item++
+  }
   tree?.finish()
   const search = (box: WorldBox) => {
-    const found = tree?.search(...box) ?? []
-    for (let i = 0; i < found.length; i++) found[i] = located[found[i]!]!
+    const found = tree?.search(...gridBox(box)) ?? []
+    if (featureOf) for (let i = 0; i < found.length; i++) found[i] = featureOf[found[i]!]!
     return found
   }
   return {
     search,
     searchTile: (address, buffer = 64, extent = 4096) => search(tileBox(address, buffer / extent)),
   }
+}
+
+/** A box in world units as grid lines, whole ones: what only touches it is in it. */
+export function gridBox([minX, minY, maxX, maxY]: WorldBox): [number, number, number, number] {
+  return [gridOf(minX), gridOf(minY), gridOf(maxX), gridOf(maxY)]
+}
+
+/** Whether a feature's box meets a box of grid lines, touching included. */
+export function meetsBox(
+  boxes: Uint32Array,
+  feature: number,
+  [minX, minY, maxX, maxY]: readonly [number, number, number, number],
+): boolean {
+  const at = 4 * feature
+  return (
+    boxes[at]! <= maxX &&
+    boxes[at + 2]! >= minX &&
+    boxes[at + 1]! <= maxY &&
+    boxes[at + 3]! >= minY &&
+    boxes[at] !== nowhere
+  )
 }

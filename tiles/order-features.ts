@@ -1,5 +1,4 @@
-import type { GeometryStore } from './geometry-store.ts'
-import type { TileAddress } from './tile-address.ts'
+import { gridBits, nowhere, type TileAddress } from './tile-address.ts'
 
 /** Bits of an axis in a Hilbert key. */
 const keyBits = 16
@@ -7,24 +6,17 @@ const keyBits = 16
 export const keyZoom = keyBits
 
 /**
- * The order of features along a Hilbert curve over the world, so that neighbours on the map are neighbours in memory;
- * features without geometry come last, ties stay in the order they had.
+ * The Hilbert key of each of the first `count` positions, of 32 bits, so that neighbours on the map are neighbours in
+ * this order. Every tile up to zoom 16 is one unbroken range of keys: the first 2z bits of a key name its tile of zoom
+ * z. What has no position gets the last key.
  */
-export function hilbertOrder({ positions }: Pick<GeometryStore, 'positions'>): Uint32Array {
-  return orderByKey(hilbertKeys(positions))
-}
-
-/**
- * The Hilbert key of each position, of 32 bits. Every tile up to zoom 16 is one unbroken range of keys: the first 2z
- * bits of a key name its tile of zoom z. Positions that are NaN get the last key.
- */
-export function hilbertKeys(positions: Float64Array): Uint32Array {
-  const keys = new Uint32Array(positions.length / 2)
-  const cells = 2 ** keyBits
-  for (let i = 0; i < keys.length; i++) {
+export function hilbertKeys(positions: Uint32Array, count = positions.length / 2): Uint32Array {
+  const keys = new Uint32Array(count)
+  const drop = gridBits - keyBits
+  for (let i = 0; i < count; i++) {
     const x = positions[2 * i]!
     const y = positions[2 * i + 1]!
-    keys[i] = Number.isNaN(x) || Number.isNaN(y) ? 0xffffffff : hilbertKey(cellOf(x, cells), cellOf(y, cells), keyBits)
+    keys[i] = x === nowhere ? 0xffffffff : hilbertKey(x >>> drop, y >>> drop, keyBits)
   }
   return keys
 }
@@ -53,53 +45,6 @@ export function orderByKey(keys: Uint32Array): Uint32Array {
     order = next
   }
   return order
-}
-
-/** The store with feature `order[i]` at i. */
-export function reorderStore(store: GeometryStore, order: Uint32Array): GeometryStore {
-  const sequences: number[] = []
-  const sequenceStarts = new Uint32Array(order.length + 1)
-  order.forEach((feature, i) => {
-    for (let s = store.sequenceStarts[feature]!; s < store.sequenceStarts[feature + 1]!; s++) sequences.push(s)
-    sequenceStarts[i + 1] = sequences.length
-  })
-  const vertexStarts = new Uint32Array(sequences.length + 1)
-  const coordinates = new Float64Array(store.coordinates.length)
-  const importance = new Float32Array(store.importance.length)
-  sequences.forEach((sequence, i) => {
-    const first = store.vertexStarts[sequence]!
-    const end = store.vertexStarts[sequence + 1]!
-    const at = vertexStarts[i]!
-    copy(store.coordinates, 2 * first, 2 * end, coordinates, 2 * at)
-    copy(store.importance, first, end, importance, at)
-    vertexStarts[i + 1] = at + end - first
-  })
-  const boxes = new Float64Array(4 * order.length)
-  const positions = new Float64Array(2 * order.length)
-  order.forEach((feature, i) => {
-    copy(store.boxes, 4 * feature, 4 * feature + 4, boxes, 4 * i)
-    copy(store.positions, 2 * feature, 2 * feature + 2, positions, 2 * i)
-  })
-  return {
-    length: order.length,
-    kinds: Uint8Array.from(order, (feature) => store.kinds[feature]!),
-    exteriors: Uint8Array.from(sequences, (sequence) => store.exteriors[sequence]!),
-    sequenceStarts,
-    vertexStarts,
-    coordinates,
-    importance,
-    boxes,
-    positions,
-  }
-}
-
-/** As `to.set(from.subarray(first, end), at)`, without two views for every handful of numbers. */
-function copy<A extends Float32Array | Float64Array>(from: A, first: number, end: number, to: A, at: number): void {
-  for (let i = first; i < end; i++) to[at++] = from[i]!
-}
-
-function cellOf(unit: number, cells: number): number {
-  return Math.min(cells - 1, Math.floor(unit * cells))
 }
 
 /** The place of a cell on the Hilbert curve of 2^bits cells a side, the curve's first quarter being the upper left. */

@@ -3,23 +3,25 @@ import type { GeometryKind } from './read-wkb.ts'
 /**
  * One position that stands for a feature in cells and in thinning, `[x, y]` in the frame of `coordinates`: of a
  * multipoint the first point; of a multilinestring the point half way along its longest line; of a multipolygon the
- * centroid of its largest ring (which may lie outside a crescent, but never outside its box). Without vertices NaN.
+ * centroid of its largest ring (which may lie outside a crescent, but never outside its box).
  *
- * `starts` holds the first vertex of each sequence, `end` the vertex after the last one.
+ * The feature's sequences are `firstSequence` up to `endSequence`, of which sequence s has the vertices
+ * `vertexStarts[s]` up to `vertexStarts[s + 1]`; there is at least one vertex.
  */
 export function placeFeature(
   kind: GeometryKind,
-  coordinates: Float64Array,
-  starts: Uint32Array,
-  end: number,
+  coordinates: Uint32Array,
+  vertexStarts: Uint32Array,
+  firstSequence: number,
+  endSequence: number,
 ): readonly [number, number] {
-  const first = starts[0]
-  if (first === undefined || first === end) return [NaN, NaN]
+  const first = vertexStarts[firstSequence]!
   if (kind === 1) return [coordinates[2 * first]!, coordinates[2 * first + 1]!]
   const place = kind === 2 ? middleOfLine : centroidOfRing
-  let best = place(coordinates, first, starts[1] ?? end)
-  for (let sequence = 1; sequence < starts.length; sequence++) {
-    const other = place(coordinates, starts[sequence]!, starts[sequence + 1] ?? end)
+  let best = place(coordinates, first, vertexStarts[firstSequence + 1]!)
+  for (let sequence = firstSequence + 1; sequence < endSequence; sequence++) {
+    if (vertexStarts[sequence] === vertexStarts[sequence + 1]) continue
+    const other = place(coordinates, vertexStarts[sequence]!, vertexStarts[sequence + 1]!)
     if (other.size > best.size) best = other
   }
   return [best.x, best.y]
@@ -32,7 +34,7 @@ interface Place {
   readonly size: number
 }
 
-function middleOfLine(coordinates: Float64Array, first: number, end: number): Place {
+function middleOfLine(coordinates: Uint32Array, first: number, end: number): Place {
   let length = 0
   for (let i = first + 1; i < end; i++) length += segmentLength(coordinates, i)
   let remaining = length / 2
@@ -52,14 +54,14 @@ function middleOfLine(coordinates: Float64Array, first: number, end: number): Pl
   return { x: coordinates[2 * first]!, y: coordinates[2 * first + 1]!, size: length }
 }
 
-function segmentLength(coordinates: Float64Array, end: number): number {
+function segmentLength(coordinates: Uint32Array, end: number): number {
   const at = 2 * end
   const dx = coordinates[at]! - coordinates[at - 2]!
   const dy = coordinates[at + 1]! - coordinates[at - 1]!
   return Math.sqrt(dx * dx + dy * dy) // Math.hypot takes three times as long
 }
 
-function centroidOfRing(coordinates: Float64Array, first: number, end: number): Place {
+function centroidOfRing(coordinates: Uint32Array, first: number, end: number): Place {
   // Measured from the first vertex: a pond's area is lost in the rounding of world coordinates otherwise.
   const originX = coordinates[2 * first]!
   const originY = coordinates[2 * first + 1]!

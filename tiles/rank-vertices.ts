@@ -6,7 +6,7 @@
  *
  * Sources: Douglas and Peucker, 1973; the idea of ranking ahead is geojson-vt's.
  */
-export function rankLine(coordinates: Float64Array, first: number, end: number, importance: Float32Array): void {
+export function rankLine(coordinates: Uint32Array, first: number, end: number, importance: Float32Array): void {
   const count = end - first
   if (count < 3) return
   importance.fill(0, first + 1, end - 1)
@@ -14,7 +14,7 @@ export function rankLine(coordinates: Float64Array, first: number, end: number, 
 }
 
 /** As `rankLine`, for the open ring of vertices first … end - 1; at least three vertices are always kept. */
-export function rankRing(coordinates: Float64Array, first: number, end: number, importance: Float32Array): void {
+export function rankRing(coordinates: Uint32Array, first: number, end: number, importance: Float32Array): void {
   const count = end - first
   if (count < 4) return
   const far = farthestVertex(coordinates, first, count)
@@ -37,7 +37,7 @@ export function rankRing(coordinates: Float64Array, first: number, end: number, 
 
 /** Ranks what lies between two kept vertices, counted from `first`; `to` may be `count`, which is vertex 0 again. */
 function rankBetween(
-  coordinates: Float64Array,
+  coordinates: Uint32Array,
   first: number,
   count: number,
   from: number,
@@ -86,7 +86,7 @@ function squaredDistance(px: number, py: number, ax: number, ay: number, bx: num
 }
 
 /** The vertex farthest from the ring's first one, counted from it. */
-function farthestVertex(coordinates: Float64Array, first: number, count: number): number {
+function farthestVertex(coordinates: Uint32Array, first: number, count: number): number {
   let far = 1
   let farthest = -1
   for (let i = 1; i < count; i++) {

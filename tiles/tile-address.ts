@@ -43,6 +43,26 @@ export function tileAt(z: number, worldX: number, worldY: number): TileAddress {
   return { z, x: Math.min(last, Math.floor(worldX * 2 ** z)), y: Math.min(last, Math.floor(worldY * 2 ** z)) }
 }
 
+/**
+ * Geometry is kept on a grid of 2^32 a side of the world: a step is 9.3 mm at the equator and less elsewhere, so seven
+ * decimals of a degree come back as they went in. Tiles of every zoom up to 32 begin on a grid line.
+ */
+export const gridBits = 32
+const gridSize = 2 ** gridBits
+
+/** Both grid coordinates of what has no place. The last grid line itself is given to nobody. */
+export const nowhere = gridSize - 1
+
+/** The grid line nearest to a world coordinate of 0 to 1. */
+export function gridOf(world: number): number {
+  return Math.min(gridSize - 2, Math.max(0, Math.round(world * gridSize)))
+}
+
+/** The world coordinate, 0 to 1, of a grid line. */
+export function worldOfGrid(grid: number): number {
+  return grid / gridSize
+}
+
 /** World x of a longitude in degrees. */
 export function worldX(lng: number): number {
   return lng / 360 + 0.5

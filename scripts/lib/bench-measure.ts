@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type postgres from 'postgres'
-import type { TileAddress } from '../../tiles/tile-address.ts'
-import { tileAt } from '../../tiles/tile-address.ts'
+import { nowhere, tileAt, worldOfGrid, type TileAddress } from '../../tiles/tile-address.ts'
 
 /** Where figures go: by name, rounded, and onto the screen. */
 export interface Figures {
@@ -37,13 +36,13 @@ export async function backendOf(client: postgres.Sql): Promise<number> {
 
 /** Distinct tiles of a zoom that hold projects, at most `count`, picked by project: the busy ones more often. The same
  * for the same data. `positions` as in `GeometryStore`, `rows` how many of them. */
-export function someTiles(positions: Float64Array, rows: number, z: number, count: number): TileAddress[] {
+export function someTiles(positions: Uint32Array, rows: number, z: number, count: number): TileAddress[] {
   const tiles = new Map<string, TileAddress>()
   for (let i = 1; i <= 40 * count && tiles.size < count; i++) {
     const row = (i * 2_654_435_761) % rows
-    const [x, y] = [positions[2 * row] ?? Number.NaN, positions[2 * row + 1] ?? Number.NaN]
-    if (Number.isNaN(x) || Number.isNaN(y)) continue
-    const tile = tileAt(z, x, y)
+    const [x = nowhere, y = nowhere] = positions.subarray(2 * row, 2 * row + 2)
+    if (x === nowhere) continue
+    const tile = tileAt(z, worldOfGrid(x), worldOfGrid(y))
     tiles.set(`${tile.x}/${tile.y}`, tile)
   }
   return [...tiles.values()]

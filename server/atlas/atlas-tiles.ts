@@ -3,8 +3,9 @@ import type { ProjectFilter } from '../projects/contract.ts'
 import type { TileColumn } from '../../tiles/columns.ts'
 import { encodeCellTile } from '../../tiles/encode-cells.ts'
 import { encodeFeatureTile, type EncodedTile } from '../../tiles/encode-features.ts'
+import { rangeOfTile } from '../../tiles/order-features.ts'
 import { tileBox, type TileAddress } from '../../tiles/tile-address.ts'
-import { completeFromZoom, thinnedFromZoom } from '../../tiles/thin.ts'
+import { completeFromZoom, thinnedFromZoom, thinTile } from '../../tiles/thin.ts'
 import type { Atlas } from './atlas.ts'
 import { moneyColumns, type AtlasColumns } from './columns.ts'
 
@@ -17,49 +18,56 @@ export const exactFromZoom = 16
 
 /** Single projects, from zoom 8; below that the answer is empty, and cells are the thing to ask for. */
 export function projectTile(atlas: Atlas, address: TileAddress, filter: ProjectFilter): EncodedTile {
-  const { columns, store } = atlas
-  const selected = atlas.select(filter)
-  const zooms = address.z < completeFromZoom ? selected.zooms() : undefined
-  const candidates =
-    address.z < thinnedFromZoom
-      ? []
-      : atlas.index
-          .searchTile(address, buffer, extent)
-          .filter((row) => selected.rows[row] && (zooms === undefined || (zooms[row] ?? 255) <= address.z))
+  const { columns, store, keys } = atlas
   const budget = columns.budget.array
-  const weight = (row: number): number => (Number.isNaN(budget[row]) ? -1 : (budget[row] ?? -1))
-  candidates.sort((a, b) => weight(b) - weight(a) || columns.id.at(a) - columns.id.at(b))
+  const ids = columns.id.array
+  const candidates = address.z < thinnedFromZoom ? [] : projectsOfTile(atlas, address, filter)
+  const weight = (row: number): number => (Number.isNaN(budget[row]!) ? -1 : budget[row]!)
+  candidates.sort((a, b) => weight(b) - weight(a) || ids[a]! - ids[b]!)
   return encodeFeatureTile({
     ...address,
     layer: 'projects',
     store,
-    ids: columns.id.array,
+    ids,
     columns: projectColumns(columns, address.z),
     candidates,
     extent,
     buffer,
     simplify: address.z < exactFromZoom,
   })
+
+  /** The rows to draw, of all that reach into the tile. */
+  function projectsOfTile(of: Atlas, tile: TileAddress, asked: ProjectFilter): number[] {
+    const found = of.search(tileBox(tile, buffer / extent))
+    const included = of.select(asked).rows
+    if (tile.z >= completeFromZoom) return found.filter((row) => included[row] !== 0)
+    const features = { store, keys, length: store.length, included, weights: columns.budget.array, ids }
+    return thinTile(features, tile, found)
+  }
 }
 
 function projectColumns(columns: AtlasColumns, z: number): TileColumn[] {
+  const baht = (name: string, money: (row: number) => number): TileColumn => ({
+    kind: 'made',
+    name,
+    valueOf: (row) => {
+      const satang = money(row)
+      return Number.isNaN(satang) ? undefined : satang / 100
+    },
+  })
   return [
     { kind: 'text', name: 'category', codes: columns.category.array, dictionary: columns.categories.values },
     { kind: 'text', name: 'type', codes: columns.type.array, dictionary: columns.types.values },
     { kind: 'text', name: 'stage', codes: columns.stage.array, dictionary: columns.stages.values },
     { kind: 'number', name: 'fy', values: columns.fiscalYear.array },
-    {
-      kind: 'text',
-      name: 'lao',
-      codes: columns.lao.array,
-      dictionary: columns.laos.values.map((code) => code || null),
-    },
-    { kind: 'number', name: 'approved', values: columns.money.approved.array, divisor: 100 },
-    { kind: 'number', name: 'disbursed', values: columns.money.disbursed.array, divisor: 100 },
+    // The empty text is the first of the dictionary, and no LAO's code.
+    { kind: 'made', name: 'lao', valueOf: (row) => columns.laos.values[columns.lao.at(row)] || undefined },
+    baht('approved', (row) => columns.money.approved.at(row)),
+    baht('disbursed', (row) => columns.money.disbursed.at(row)),
     // What to draw a project by: approved, else contracted, else planned, as min_budget has it.
     { kind: 'number', name: 'budget', values: columns.budget.array, divisor: 100 },
     ...(z >= titlesFromZoom
-      ? [{ kind: 'text' as const, name: 'title', codes: columns.title.array, dictionary: columns.titles }]
+      ? [{ kind: 'made' as const, name: 'title', valueOf: (row: number) => columns.titleOf(row) }]
       : []),
   ]
 }
@@ -67,31 +75,29 @@ function projectColumns(columns: AtlasColumns, z: number): TileColumn[] {
 /** Cells of 64 a side with what lies in them under the filter: projects by count, stage and category, and
  * the money of the lines that pass, in baht. */
 export function cellTile(atlas: Atlas, address: TileAddress, filter: ProjectFilter): EncodedTile {
-  const { columns, store } = atlas
-  const selected = atlas.select(filter)
-  const lines: number[] = []
-  for (const row of atlas.index.search(tileBox(address))) {
-    if (!selected.rows[row]) continue
-    const start = columns.lineStart.at(row)
-    for (let line = start; line < start + columns.lineCount.at(row); line++) {
-      if (!selected.funds || selected.funds[columns.lineFund.at(line)]) lines.push(line)
-    }
-  }
+  const { columns, store, keys } = atlas
+  const { rows, funds } = atlas.select(filter)
   return encodeCellTile({
     ...address,
     layer: 'cells',
     positions: store.positions,
-    candidates: lines,
-    featureOfRow: columns.lineRow.array,
+    // Those in order are one run; what changed since may be anywhere.
+    runs: [rangeOfTile(keys, address), [keys.length, store.length]],
+    included: rows,
+    lines: {
+      starts: columns.lineStart.array,
+      counts: columns.lineCount.array,
+      passing: funds && { codes: columns.lineFund.array, table: funds },
+    },
     sums: moneyColumns.map((name) => ({
-      kind: 'number',
+      kind: 'number' as const,
       name: moneyNames[name],
       values: columns.lineMoney[name].array,
       divisor: 100,
     })),
     mixes: [
-      { kind: 'text', name: 'category', codes: columns.lineCategory.array, dictionary: columns.categories.values },
-      { kind: 'text', name: 'stage', codes: columns.lineStage.array, dictionary: columns.stages.values },
+      { kind: 'text', name: 'category', codes: columns.category.array, dictionary: columns.categories.values },
+      { kind: 'text', name: 'stage', codes: columns.stage.array, dictionary: columns.stages.values },
     ],
     extent,
   })

@@ -1,38 +1,47 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { emptyGazetteer, readGazetteer, type Gazetteer } from '../areas/gazetteer.ts'
 import { readBoundaries, type Boundaries } from '../areas/boundaries.ts'
 import { sql, type Db, type Tx } from '../db.ts'
 import { filterToString } from '../projects/filter.ts'
 import type { ProjectFilter } from '../projects/contract.ts'
 import { GeometryStoreBuilder, type GeometryStore } from '../../tiles/geometry-store.ts'
-import { indexFeatures, type FeatureIndex } from '../../tiles/index-features.ts'
-import { orderForThinning, thinningZooms, type ThinningOrder } from '../../tiles/thin.ts'
-import { worldX, worldY } from '../../tiles/tile-address.ts'
+import { gridBox, indexFeatures, meetsBox, type FeatureIndex } from '../../tiles/index-features.ts'
+import { hilbertKeys, orderByKey } from '../../tiles/order-features.ts'
+import type { WorldBox } from '../../tiles/tile-address.ts'
 import { AtlasColumns } from './columns.ts'
-import { followFeed, type Changes, type Tick } from './feed.ts'
-import { findAtlasRows, readAtlasRows, type AtlasRow } from './rows.ts'
+import { everythingChanged, followFeed, type Changes, type Tick } from './feed.ts'
+import { findRows, readAllRows } from './rows.ts'
 import { selectRows, type Selection } from './selection.ts'
+import { TouchedPlaces } from './touched-places.ts'
 
-/** A selection with what tiles need of it. */
-export interface Selected extends Selection {
-  /** The least zoom at which each row is drawn; 255 where it never is. */
-  zooms(): Uint8Array
+/** How many selections are remembered; each takes a byte a row. */
+const rememberedSelections = 64
+/** So many changed rows at the end are looked through one by one; with more, everything is read and put in order anew. */
+const longestTail = 50_000
+
+/** The rows in the order of the place they are at, and how to find them. */
+interface Layout {
+  columns: AtlasColumns
+  builder: GeometryStoreBuilder
+  store: GeometryStore
+  /** The Hilbert keys of the rows that are in order, which are the first ones; what changed since stands behind them. */
+  keys: Uint32Array
+  /** Of the rows in order. */
+  index: FeatureIndex
 }
 
 /**
  * The read model: everything published, in memory, at one version. It follows the database's change
  * feed; any process can build it anew, and losing it loses nothing. All that it answers under one
- * version is answered from the same rows.
+ * version is answered from the same rows, and every process at that version answers with the same bytes.
  */
 export class Atlas {
   readonly #db: Db
   #tick: Tick | undefined
   #reading: Promise<unknown> = Promise.resolve()
-  #columns = new AtlasColumns()
-  #builder = new GeometryStoreBuilder()
-  #store: GeometryStore = this.#builder.finish()
-  #index: FeatureIndex | undefined
-  #thinning: ThinningOrder | undefined
-  #selections = new Map<string, Selected>()
+  #layout: Layout = emptyLayout()
+  #selections = new Map<string, Selection>()
+  readonly #touched = new TouchedPlaces()
   #isSample = false
   gazetteer: Gazetteer = emptyGazetteer
   boundaries: Boundaries = { version: 0, layers: new Map() }
@@ -47,11 +56,16 @@ export class Atlas {
   }
 
   get columns(): AtlasColumns {
-    return this.#columns
+    return this.#layout.columns
   }
 
   get store(): GeometryStore {
-    return this.#store
+    return this.#layout.store
+  }
+
+  /** The Hilbert keys of the first rows, in ascending order; the rows beyond them are in no order. */
+  get keys(): Uint32Array {
+    return this.#layout.keys
   }
 
   /** Whether the database holds the sample country. */
@@ -59,9 +73,18 @@ export class Atlas {
     return this.#isSample
   }
 
-  /** Features by box, in world units. */
-  get index(): FeatureIndex {
-    return (this.#index ??= indexFeatures(this.#store))
+  /** Rows whose geometry's box meets a box in world units, touching included, hidden ones too. */
+  search(box: WorldBox): number[] {
+    const { store, keys, index } = this.#layout
+    const found = index.search(box)
+    const grid = gridBox(box)
+    for (let row = keys.length; row < store.length; row++) if (meetsBox(store.boxes, row, grid)) found.push(row)
+    return found
+  }
+
+  /** Whether anything in a box in world units, or anything that it is drawn by, may have changed since a version. */
+  isTouchedSince(version: number, box: WorldBox): boolean {
+    return version !== this.version && this.#touched.isTouchedSince(version, box)
   }
 
   /** Catches up with the database. Returns whether there was anything new. Throws DatabaseError, and is
@@ -79,81 +102,89 @@ export class Atlas {
     return apply !== undefined
   }
 
-  /** The rows that pass a filter; the last hundred questions of a version are remembered. */
-  select(filter: ProjectFilter): Selected {
+  /** The rows that pass a filter. What was asked lately is remembered, and after a change only that is looked at. */
+  select(filter: ProjectFilter): Selection {
+    const { columns, store } = this.#layout
     const key = filterToString(filter)
     const known = this.#selections.get(key)
-    if (known) return known
-    const selection = selectRows(this.#columns, this.gazetteer, this.#meetsBox, filter)
-    let zooms: Uint8Array | undefined
-    const selected = {
-      ...selection,
-      zooms: () => (zooms ??= this.#thin(selection)),
-    }
-    this.#selections.set(key, selected)
-    if (this.#selections.size > 100) {
+    const isNew = known?.rows.length === columns.length && known.hidden === columns.hiddenRows.length
+    const selection = known && isNew ? known : selectRows(columns, this.gazetteer, store, filter, known)
+    this.#selections.delete(key)
+    this.#selections.set(key, selection)
+    if (this.#selections.size > rememberedSelections) {
       const [oldest] = this.#selections.keys()
       if (oldest !== undefined) this.#selections.delete(oldest)
     }
-    return selected
-  }
-
-  #thin(selection: Selection): Uint8Array {
-    this.#thinning ??= orderForThinning(this.#store.positions)
-    return thinningZooms(this.#thinning, this.#columns.budget.array, this.#columns.id.array, selection.rows)
-  }
-
-  #meetsBox = (row: number, [west, south, east, north]: readonly [number, number, number, number]): boolean => {
-    const { kinds, boxes } = this.#store
-    if (!kinds[row]) return false
-    const [minX, minY, maxX, maxY] = boxes.subarray(4 * row, 4 * row + 4)
-    return minX! <= worldX(east) && maxX! >= worldX(west) && minY! <= worldY(south) && maxY! >= worldY(north)
+    return selection
   }
 
   /** Reads what changed, and returns how to take it on: all at once, so that nobody sees a half. */
-  async #read(tx: Tx, tick: Tick, changes: Changes): Promise<() => void> {
+  async #read(tx: Tx, tick: Tick, changed: Changes): Promise<() => void> {
+    const tail = this.#layout.store.length - this.#layout.keys.length
+    const changes = tail > longestTail ? everythingChanged : changed
     const gazetteer = changes.areas || changes.laos ? await readGazetteer(tx) : this.gazetteer
     const boundaries = changes.areas || changes.laos ? await readBoundaries(tx) : this.boundaries
     const isSample = changes.meta ? await readIsSample(tx) : this.#isSample
+    const takeOn = (): void => {
+      this.#tick = tick
+      // What an area or an LAO is decides which projects a filter lets through.
+      if (gazetteer !== this.gazetteer) this.#selections = new Map()
+      this.gazetteer = gazetteer
+      this.boundaries = boundaries
+      this.#isSample = isSample
+    }
 
     // Areas that moved may count other projects, which no change of a project tells.
     if (changes.projects === 'all' || changes.areas) {
-      const columns = new AtlasColumns()
-      const builder = new GeometryStoreBuilder()
-      for await (const row of readAtlasRows(tx)) addRow(columns, builder, row)
+      const layout = await readLayout(tx)
       return () => {
-        this.#columns = columns
-        this.#builder = builder
-        this.#takeOn(tick, gazetteer, boundaries, isSample, true)
+        this.#layout = layout
+        this.#selections = new Map()
+        this.#touched.everything(tick.version)
+        takeOn()
       }
     }
 
     const ids = changes.projects
-    const rows: AtlasRow[] = []
-    if (ids.length > 0) for await (const row of findAtlasRows(tx, ids)) rows.push(row)
+    const found = await findRows(tx, ids)
     return () => {
-      for (const id of ids) this.#columns.hide(id)
-      for (const row of rows) addRow(this.#columns, this.#builder, row)
-      this.#takeOn(tick, gazetteer, boundaries, isSample, ids.length > 0)
+      const { columns, builder, keys } = this.#layout
+      const rows = ids.flatMap((id) => columns.hide(id) ?? [])
+      for (const { row, lines, wkb } of found) {
+        rows.push(columns.add(row, lines))
+        builder.add(wkb)
+      }
+      const store = builder.view()
+      this.#layout.store = store
+      if (changes.laos) this.#touched.everything(tick.version)
+      else this.#touched.rows(tick.version, { store, keys, length: store.length }, rows)
+      takeOn()
     }
-  }
-
-  #takeOn(tick: Tick, gazetteer: Gazetteer, boundaries: Boundaries, isSample: boolean, rowsChanged: boolean): void {
-    this.#tick = tick
-    this.gazetteer = gazetteer
-    this.boundaries = boundaries
-    this.#isSample = isSample
-    this.#selections = new Map()
-    if (!rowsChanged) return
-    this.#store = this.#builder.finish()
-    this.#index = undefined
-    this.#thinning = undefined
   }
 }
 
-function addRow(columns: AtlasColumns, builder: GeometryStoreBuilder, row: AtlasRow): void {
-  columns.add(row)
-  builder.add(row.wkb)
+function emptyLayout(): Layout {
+  const builder = new GeometryStoreBuilder()
+  const store = builder.view()
+  return { columns: new AtlasColumns(), builder, store, keys: new Uint32Array(0), index: indexFeatures(store) }
+}
+
+/** Everything published, neighbours on the map beside each other. Takes turns with what else the process has to do. */
+async function readLayout(tx: Tx): Promise<Layout> {
+  const { columns, builder } = await readAllRows(tx)
+  await nextTurn()
+  const { positions, length } = builder.view()
+  const unordered = hilbertKeys(positions, length)
+  await nextTurn()
+  const order = orderByKey(unordered)
+  const keys = Uint32Array.from(order, (row) => unordered[row]!)
+  await nextTurn()
+  columns.reorder(order)
+  await nextTurn()
+  builder.reorder(order)
+  await nextTurn()
+  const store = builder.view()
+  return { columns, builder, store, keys, index: indexFeatures(store) }
 }
 
 async function readIsSample(tx: Tx): Promise<boolean> {

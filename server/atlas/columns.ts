@@ -1,10 +1,34 @@
 import { categories, funds, locationQualities, projectTypes, stages } from '../projects/contract.ts'
-import { Dictionary, Growing } from './growing.ts'
-import type { AtlasRow } from './rows.ts'
+import { Growing, type Filling } from '../../tiles/growing.ts'
+import { Dictionary } from './dictionary.ts'
+import { RowOfId } from './row-of-id.ts'
+import { Titles } from './titles.ts'
 
 /** The four kinds of money, in the order of a project's life. */
 export const moneyColumns = ['planned', 'approved', 'contract', 'disbursed'] as const
 export type MoneyColumn = (typeof moneyColumns)[number]
+
+/** What a project is, as it goes into the columns. */
+export interface ProjectRow {
+  id: number
+  title: string
+  fiscalYear: number
+  category: string
+  /** `unspecified` where the source does not tell it; funds alike. */
+  type: string
+  isMixed: boolean
+  stage: string
+  laoCode: string | null
+  laoNameAsGiven: string | null
+  /** The code of the smallest area the project counts in; null where it counts in none. */
+  place: string | null
+  locationQuality: string
+}
+
+/** A project's money of one fund. In satang, whole numbers; NaN where the source tells none. */
+export interface ProjectLine extends Record<MoneyColumn, number> {
+  fund: string
+}
 
 /**
  * Everything published, as columns. A row is a project; its lines, one a fund, stand together from
@@ -12,32 +36,43 @@ export type MoneyColumn = (typeof moneyColumns)[number]
  * told. A row that was changed or withdrawn is `hidden`, and its new self stands at the end.
  */
 export class AtlasColumns {
-  readonly id = new Growing(Float64Array)
-  readonly hidden = new Growing(Uint8Array)
-  readonly fiscalYear = new Growing(Uint16Array)
-  readonly category = new Growing(Uint8Array)
-  readonly type = new Growing(Uint8Array)
-  readonly stage = new Growing(Uint8Array)
-  readonly isMixed = new Growing(Uint8Array)
-  readonly quality = new Growing(Uint8Array)
-  readonly lao = new Growing(Uint16Array)
-  readonly place = new Growing(Uint16Array)
-  readonly lineStart = new Growing(Uint32Array)
-  readonly lineCount = new Growing(Uint8Array)
+  readonly #filling: Filling = { done: 0, total: 0 }
+  readonly id = new Growing(Float64Array, this.#filling)
+  readonly hidden = new Growing(Uint8Array, this.#filling)
+  /** The hidden rows in the order they were hidden. */
+  readonly hiddenRows: number[] = []
+  readonly fiscalYear = new Growing(Uint16Array, this.#filling)
+  /** The years there are or were. */
+  readonly fiscalYears = new Set<number>()
+  readonly category = new Growing(Uint8Array, this.#filling)
+  readonly type = new Growing(Uint8Array, this.#filling)
+  readonly stage = new Growing(Uint8Array, this.#filling)
+  readonly isMixed = new Growing(Uint8Array, this.#filling)
+  readonly quality = new Growing(Uint8Array, this.#filling)
+  readonly lao = new Growing(Uint16Array, this.#filling)
+  readonly place = new Growing(Uint16Array, this.#filling)
+  readonly lineStart = new Growing(Uint32Array, this.#filling)
+  readonly lineCount = new Growing(Uint8Array, this.#filling)
   /** What "budget" means where one figure is asked for: approved, else contract, else planned. */
-  readonly budget = new Growing(Float64Array)
-  /** A project's money, the sums of its lines. */
-  readonly money = moneyOfRows()
-  readonly titles: string[] = []
-  /** The row's own number: titles are their own dictionary. */
-  readonly title = new Growing(Uint32Array)
+  readonly budget = new Growing(Float64Array, this.#filling)
+  /** The number of the row's title among `titles`. */
+  readonly title = new Growing(Uint32Array, this.#filling)
+  readonly titles: Titles
 
-  /** The row each line belongs to, and what is asked of a line's row most. */
-  readonly lineRow = new Growing(Uint32Array)
-  readonly lineCategory = new Growing(Uint8Array)
-  readonly lineStage = new Growing(Uint8Array)
-  readonly lineFund = new Growing(Uint8Array)
-  readonly lineMoney = moneyOfRows()
+  readonly lineFund = new Growing(Uint8Array, this.#filling)
+  readonly lineMoney: Readonly<Record<MoneyColumn, Growing<Float64Array>>> = {
+    planned: new Growing(Float64Array, this.#filling),
+    approved: new Growing(Float64Array, this.#filling),
+    contract: new Growing(Float64Array, this.#filling),
+    disbursed: new Growing(Float64Array, this.#filling),
+  }
+  /** A project's money: the sums of its lines, NaN where no line tells any. */
+  readonly money: Readonly<Record<MoneyColumn, { at(row: number): number }>> = {
+    planned: { at: (row) => this.#sumOfLines('planned', row) },
+    approved: { at: (row) => this.#sumOfLines('approved', row) },
+    contract: { at: (row) => this.#sumOfLines('contract', row) },
+    disbursed: { at: (row) => this.#sumOfLines('disbursed', row) },
+  }
 
   readonly categories = new Dictionary(categories)
   readonly types = new Dictionary(projectTypes)
@@ -51,7 +86,30 @@ export class AtlasColumns {
 
   /** What the source calls an LAO that no register has, by project. */
   readonly laoNamesAsGiven = new Map<number, string>()
-  readonly #rowOfId = new Map<number, number>()
+  readonly #rowOfId = new RowOfId(this.id)
+  readonly #rowColumns = [
+    this.id,
+    this.hidden,
+    this.fiscalYear,
+    this.category,
+    this.type,
+    this.stage,
+    this.isMixed,
+    this.quality,
+    this.lao,
+    this.place,
+    this.lineStart,
+    this.lineCount,
+    this.budget,
+    this.title,
+  ]
+  readonly #lineColumns = [this.lineFund, ...moneyColumns.map((name) => this.lineMoney[name])]
+
+  /** `expected`: how many rows will come, where that is known. */
+  constructor(expected = 0) {
+    this.titles = new Titles(expected)
+    this.#filling.total = expected
+  }
 
   /** How many rows there are, hidden ones too. */
   get length(): number {
@@ -60,72 +118,111 @@ export class AtlasColumns {
 
   /** How many projects there are. */
   get count(): number {
-    return this.#rowOfId.size
+    return this.#rowOfId.count
   }
 
   rowOf(id: number): number | undefined {
     return this.#rowOfId.get(id)
   }
 
-  hide(id: number): void {
+  titleOf(row: number): string {
+    return this.titles.at(this.title.at(row))
+  }
+
+  /** Returns the row that was its own, or undefined where there was none. */
+  hide(id: number): number | undefined {
     const row = this.#rowOfId.get(id)
-    if (row === undefined) return
+    if (row === undefined) return undefined
     this.hidden.array[row] = 1
+    this.hiddenRows.push(row)
     this.#rowOfId.delete(id)
     this.laoNamesAsGiven.delete(id)
+    return row
   }
 
   /** Adds a project at the end; its earlier self, if any, must have been hidden. Returns its row. */
-  add(row: AtlasRow): number {
+  add(row: ProjectRow, lines: readonly ProjectLine[]): number {
+    const first = this.lineFund.length
+    for (const line of lines) this.addLine(line)
+    return this.addRow(row, first, lines.length)
+  }
+
+  /** Adds a line that a row added later will take. */
+  addLine(line: ProjectLine): void {
+    const { planned, approved, contract, disbursed } = this.lineMoney
+    const at = this.lineFund.next()
+    this.lineFund.array[at] = this.funds.code(line.fund)
+    planned.next()
+    planned.array[at] = line.planned
+    approved.next()
+    approved.array[at] = line.approved
+    contract.next()
+    contract.array[at] = line.contract
+    disbursed.next()
+    disbursed.array[at] = line.disbursed
+  }
+
+  /** Adds a project whose lines were added before. */
+  addRow(row: ProjectRow, firstLine: number, lineCount: number): number {
     const at = this.length
-    this.#rowOfId.set(row.id, at)
-    this.id.push(row.id)
-    this.hidden.push(0)
-    this.fiscalYear.push(row.fiscalYear)
-    this.category.push(this.categories.code(row.category))
-    this.type.push(this.types.code(row.type))
-    this.stage.push(this.stages.code(row.stage))
-    this.isMixed.push(row.isMixed ? 1 : 0)
-    this.quality.push(this.qualities.code(row.locationQuality))
-    this.lao.push(this.laos.code(row.laoCode ?? ''))
-    this.place.push(this.places.code(row.place ?? ''))
-    this.title.push(this.titles.push(row.title) - 1)
+    this.#filling.done = at
+    for (const column of this.#rowColumns) column.next()
+    // Each written by itself: see `Growing.next`.
+    this.id.array[at] = row.id
+    this.hidden.array[at] = 0
+    this.fiscalYear.array[at] = row.fiscalYear
+    this.category.array[at] = this.categories.code(row.category)
+    this.type.array[at] = this.types.code(row.type)
+    this.stage.array[at] = this.stages.code(row.stage)
+    this.isMixed.array[at] = row.isMixed ? 1 : 0
+    this.quality.array[at] = this.qualities.code(row.locationQuality)
+    this.lao.array[at] = this.laos.code(row.laoCode ?? '')
+    this.place.array[at] = this.places.code(row.place ?? '')
+    this.title.array[at] = this.titles.add(row.title)
+    this.lineStart.array[at] = firstLine
+    this.lineCount.array[at] = lineCount
+    this.budget.array[at] = this.#budgetOfLines(at)
+    this.fiscalYears.add(row.fiscalYear)
     if (row.laoNameAsGiven !== null) this.laoNamesAsGiven.set(row.id, row.laoNameAsGiven)
-    this.#addLines(at, row)
+    this.#rowOfId.add(row.id, at)
     return at
   }
 
-  #addLines(at: number, row: AtlasRow): void {
-    this.lineStart.push(this.lineFund.length)
-    this.lineCount.push(row.lineFunds.length)
-    const sums = { planned: Number.NaN, approved: Number.NaN, contract: Number.NaN, disbursed: Number.NaN }
-    const given = {
-      planned: row.linePlanned,
-      approved: row.lineApproved,
-      contract: row.lineContract,
-      disbursed: row.lineDisbursed,
-    }
-    row.lineFunds.forEach((fund, i) => {
-      this.lineRow.push(at)
-      this.lineCategory.push(this.category.at(at))
-      this.lineStage.push(this.stage.at(at))
-      this.lineFund.push(this.funds.code(fund))
-      for (const name of moneyColumns) {
-        const satang = given[name][i] ?? Number.NaN
-        this.lineMoney[name].push(satang)
-        if (!Number.isNaN(satang)) sums[name] = (Number.isNaN(sums[name]) ? 0 : sums[name]) + satang
-      }
+  /** Puts row `order[i]` at i, its lines with it. All rows are in `order`, none is hidden. Titles stay where they are. */
+  reorder(order: Uint32Array): void {
+    let lines = 0
+    for (const row of order) lines += this.lineCount.at(row)
+    const lineOrder = new Uint32Array(lines)
+    const starts = new Uint32Array(order.length)
+    let at = 0
+    order.forEach((row, i) => {
+      starts[i] = at
+      const first = this.lineStart.at(row)
+      for (let line = first; line < first + this.lineCount.at(row); line++) lineOrder[at++] = line
     })
-    for (const name of moneyColumns) this.money[name].push(sums[name])
-    this.budget.push([sums.approved, sums.contract, sums.planned].find((sum) => !Number.isNaN(sum)) ?? Number.NaN)
+    for (const column of this.#lineColumns) column.reorder(lineOrder)
+    for (const column of this.#rowColumns) column.reorder(order)
+    this.lineStart.array.set(starts)
+    this.#rowOfId.clear()
+    for (let row = 0; row < order.length; row++) this.#rowOfId.add(this.id.at(row), row)
   }
-}
 
-function moneyOfRows(): Readonly<Record<MoneyColumn, Growing<Float64Array>>> {
-  return {
-    planned: new Growing(Float64Array),
-    approved: new Growing(Float64Array),
-    contract: new Growing(Float64Array),
-    disbursed: new Growing(Float64Array),
+  #sumOfLines(name: MoneyColumn, row: number): number {
+    const satang = this.lineMoney[name].array
+    const first = this.lineStart.array[row]!
+    const end = first + this.lineCount.array[row]!
+    let sum = Number.NaN
+    for (let line = first; line < end; line++) {
+      const value = satang[line]!
+      if (!Number.isNaN(value)) sum = Number.isNaN(sum) ? value : sum + value
+    }
+    return sum
+  }
+
+  #budgetOfLines(row: number): number {
+    const approved = this.#sumOfLines('approved', row)
+    if (!Number.isNaN(approved)) return approved
+    const contract = this.#sumOfLines('contract', row)
+    return Number.isNaN(contract) ? this.#sumOfLines('planned', row) : contract
   }
 }

@@ -1,105 +1,160 @@
+import { CopyBinaryRows } from '../copy-binary.ts'
 import { sql, trustedSql, type Sql, type Tx } from '../db.ts'
+import { GeometryStoreBuilder } from '../../tiles/geometry-store.ts'
+import { AtlasColumns, type ProjectLine, type ProjectRow } from './columns.ts'
 
-/** A published project as the atlas reads it, with its lines: parallel arrays, one entry a fund.
- * Money is in satang, whole numbers; NaN where the source tells none. */
-export interface AtlasRow {
-  id: number
-  title: string
-  fiscalYear: number
-  category: string
-  /** `unspecified` where the source does not tell it; funds alike. */
-  type: string
-  isMixed: boolean
-  stage: string
-  laoCode: string | null
-  laoNameAsGiven: string | null
-  /** The code of the smallest area the project counts in; null where it counts in none. */
-  place: string | null
-  locationQuality: string
-  /** WKB, longitude and latitude. */
-  wkb: Uint8Array | null
-  lineFunds: string[]
-  linePlanned: number[]
-  lineApproved: number[]
-  lineContract: number[]
-  lineDisbursed: number[]
+/** Everything published, in the order of ids: as columns, and its geometry. */
+export async function readAllRows(tx: Tx): Promise<{ columns: AtlasColumns; builder: GeometryStoreBuilder }> {
+  const [published] = await tx.query<{ count: number }>(sql`select count(*)::int as count from published_projects`)
+  const columns = new AtlasColumns(published?.count)
+  const builder = new GeometryStoreBuilder(published?.count)
+  await copyRows(tx, () => sql``, {
+    line: (line) => columns.addLine(line),
+    row: (row, firstLine, lineCount, wkb) => {
+      columns.addRow(row, firstLine, lineCount)
+      builder.add(wkb)
+    },
+  })
+  return { columns, builder }
 }
 
-/** Everything published, in the order it was written: what is loaded together lies together. */
-export function readAtlasRows(tx: Tx): AsyncIterable<AtlasRow> {
-  return copyAtlasRows(tx, () => sql``)
+/** A published project with its lines and its geometry in WKB: longitude and latitude. */
+export interface FoundRow {
+  row: ProjectRow
+  lines: ProjectLine[]
+  wkb: Uint8Array | null
 }
 
 /** The published ones among these projects; one that is not there is published no more. */
-export function findAtlasRows(tx: Tx, ids: readonly number[]): AsyncIterable<AtlasRow> {
+export async function findRows(tx: Tx, ids: readonly number[]): Promise<FoundRow[]> {
   // COPY takes no parameters; numbers are safe as they are
   const list = ids.filter(Number.isSafeInteger).join(', ')
-  return copyAtlasRows(tx, (id) => (list === '' ? sql`where false` : sql`where ${id} in (${trustedSql(list)})`))
+  if (list === '') return []
+  const lines: ProjectLine[] = []
+  const found: FoundRow[] = []
+  await copyRows(tx, (id) => sql`where ${id} in (${trustedSql(list)})`, {
+    line: (line) => lines.push({ ...line }),
+    row: (row, firstLine, lineCount, wkb) =>
+      found.push({
+        row: { ...row },
+        lines: lines.slice(firstLine, firstLine + lineCount),
+        wkb: wkb && Uint8Array.from(wkb),
+      }),
+  })
+  return found
 }
 
-/** Satang below 2^53 are exact in float8. A project without any money has no line. */
-async function* copyAtlasRows(tx: Tx, where: (id: Sql) => Sql): AsyncGenerator<AtlasRow> {
-  const rows = tx.copyOut(sql`
-    with money as (
+interface Sink {
+  /** Valid only until the next one, and so is the row. */
+  line(line: ProjectLine): void
+  row(row: ProjectRow, firstLine: number, lineCount: number, wkb: Uint8Array | null): void
+}
+
+/** A project without any money has one line, which tells none. */
+const moneyless: ProjectLine = {
+  fund: 'unspecified',
+  planned: Number.NaN,
+  approved: Number.NaN,
+  contract: Number.NaN,
+  disbursed: Number.NaN,
+}
+
+/**
+ * The lines first, then the projects, both in the order of ids, so that a project finds its lines where the ones before
+ * it ended. Satang below 2^53 are exact in float8, and so are their sums.
+ */
+async function copyRows(tx: Tx, where: (id: Sql) => Sql, sink: Sink): Promise<void> {
+  // The project of each run of lines, and how many lines came before its end.
+  const owners: number[] = []
+  const ends: number[] = []
+  let lines = 0
+  const line: ProjectLine = { ...moneyless }
+  const lineRows = new CopyBinaryRows(6)
+  await tx.copyBytes(
+    sql`
       select
-        l.project_id,
-        string_agg(coalesce(l.fund, 'unspecified'), ',' order by l.fund) as funds,
-        string_agg(coalesce((l.planned * 100)::float8, 'NaN')::text, ',' order by l.fund) as planned,
-        string_agg(coalesce((l.approved * 100)::float8, 'NaN')::text, ',' order by l.fund) as approved,
-        string_agg(coalesce((l.contract_amount * 100)::float8, 'NaN')::text, ',' order by l.fund) as contract,
-        string_agg(coalesce((l.disbursed * 100)::float8, 'NaN')::text, ',' order by l.fund) as disbursed
-      from published_lines l
-      ${where(sql`l.project_id`)}
-      group by l.project_id
-    )
-    select
-      p.id,
-      p.title,
-      p.fiscal_year,
-      p.category,
-      coalesce(p.type, 'unspecified'),
-      p.is_mixed,
-      p.stage,
-      p.lao_code,
-      p.lao_name_as_given,
-      coalesce(p.subdistrict_code, p.district_code, p.province_code),
-      p.location_quality,
-      st_asbinary(p.geom, 'NDR'),
-      m.funds,
-      m.planned,
-      m.approved,
-      m.contract,
-      m.disbursed
-    from published_projects p
-    left join money m on m.project_id = p.id
-    ${where(sql`p.id`)}
-    order by p.id`)
-  for await (const row of rows) yield readRow(row)
-}
+        project_id,
+        fund,
+        sum((planned * 100)::float8),
+        sum((approved * 100)::float8),
+        sum((contract_amount * 100)::float8),
+        sum((disbursed * 100)::float8)
+      from published_entries
+      ${where(sql`project_id`)}
+      group by project_id, fund
+      order by project_id, fund`,
+    (chunk) =>
+      lineRows.read(chunk, () => {
+        const owner = lineRows.bigint(0)
+        if (owners.at(-1) !== owner) {
+          owners.push(owner)
+          ends.push(lines)
+        }
+        line.fund = lineRows.ascii(1) || 'unspecified'
+        line.planned = lineRows.float(2)
+        line.approved = lineRows.float(3)
+        line.contract = lineRows.float(4)
+        line.disbursed = lineRows.float(5)
+        sink.line(line)
+        ends[ends.length - 1] = ++lines
+      }),
+  )
 
-function readRow(fields: readonly (string | null)[]): AtlasRow {
-  const text = (i: number): string => fields[i] ?? ''
-  const nullable = (i: number): string | null => fields[i] ?? null
-  const numbers = (i: number): number[] => text(i).split(',').map(Number)
-  const hasLines = nullable(12) !== null
-  const wkb = nullable(11)
-  return {
-    id: Number(text(0)),
-    title: text(1),
-    fiscalYear: Number(text(2)),
-    category: text(3),
-    type: text(4),
-    isMixed: text(5) === 't',
-    stage: text(6),
-    laoCode: nullable(7),
-    laoNameAsGiven: nullable(8),
-    place: nullable(9),
-    locationQuality: text(10),
-    wkb: wkb === null ? null : Buffer.from(wkb.slice(2), 'hex'),
-    lineFunds: hasLines ? text(12).split(',') : ['unspecified'],
-    linePlanned: hasLines ? numbers(13) : [Number.NaN],
-    lineApproved: hasLines ? numbers(14) : [Number.NaN],
-    lineContract: hasLines ? numbers(15) : [Number.NaN],
-    lineDisbursed: hasLines ? numbers(16) : [Number.NaN],
+  let run = 0
+  const row: ProjectRow = {
+    id: 0,
+    title: '',
+    fiscalYear: 0,
+    category: '',
+    type: '',
+    isMixed: false,
+    stage: '',
+    laoCode: null,
+    laoNameAsGiven: null,
+    place: null,
+    locationQuality: '',
   }
+  const projectRows = new CopyBinaryRows(12)
+  await tx.copyBytes(
+    sql`
+      select
+        id,
+        title,
+        fiscal_year,
+        category,
+        type,
+        is_mixed,
+        stage,
+        lao_code,
+        lao_name_as_given,
+        coalesce(subdistrict_code, district_code, province_code),
+        location_quality,
+        st_asbinary(geom, 'NDR')
+      from published_projects
+      ${where(sql`id`)}
+      order by id`,
+    (chunk) =>
+      projectRows.read(chunk, () => {
+        row.id = projectRows.bigint(0)
+        row.title = projectRows.text(1)
+        row.fiscalYear = projectRows.int(2)
+        row.category = projectRows.ascii(3)
+        row.type = projectRows.ascii(4) || 'unspecified'
+        row.isMixed = projectRows.boolean(5)
+        row.stage = projectRows.ascii(6)
+        row.laoCode = projectRows.ascii(7) || null
+        row.laoNameAsGiven = projectRows.isNull(8) ? null : projectRows.text(8)
+        row.place = projectRows.ascii(9) || null
+        row.locationQuality = projectRows.ascii(10)
+        const wkb = projectRows.bytes(11)
+        while (run < owners.length && owners[run]! < row.id) run++
+        if (owners[run] === row.id) {
+          const first = run === 0 ? 0 : ends[run - 1]!
+          sink.row(row, first, ends[run]! - first, wkb)
+        } else {
+          sink.line(moneyless)
+          sink.row(row, lines++, 1, wkb)
+        }
+      }),
+  )
 }

@@ -2,8 +2,12 @@ import type { Gazetteer } from '../areas/gazetteer.ts'
 import { bahtToSatang } from '../lib/baht.ts'
 import { foldText } from '../lib/fold-text.ts'
 import type { ProjectFilter } from '../projects/contract.ts'
+import type { GeometryStore } from '../../tiles/geometry-store.ts'
+import { shared } from '../../tiles/growing.ts'
+import { gridBox, meetsBox } from '../../tiles/index-features.ts'
+import { worldX, worldY } from '../../tiles/tile-address.ts'
 import type { AtlasColumns } from './columns.ts'
-import type { Dictionary } from './growing.ts'
+import type { Dictionary } from './dictionary.ts'
 
 /** Which projects and lines a filter lets through. */
 export interface Selection {
@@ -13,67 +17,76 @@ export interface Selection {
   readonly funds: Uint8Array | undefined
   /** How many projects pass. */
   readonly count: number
+  /** How many rows had been hidden when it was made. */
+  readonly hidden: number
 }
 
-/** Answers whether a row's bounding box meets a box, in WGS 84 degrees: west, south, east, north. */
-export type MeetsBox = (row: number, box: readonly [number, number, number, number]) => boolean
-
 /**
- * Runs a filter over every row. Each condition on a column of few distinct values becomes a table
- * of those values, so a row costs a look-up a condition.
+ * Runs a filter over rows. Each condition on a column of few distinct values becomes a table of those values, so a row
+ * costs a look-up a condition. With `known`, the selection of the same filter when there were fewer rows, only what came
+ * since and what was hidden is looked at.
  */
 export function selectRows(
   columns: AtlasColumns,
   gazetteer: Gazetteer,
-  meetsBox: MeetsBox,
+  store: GeometryStore,
   filter: ProjectFilter,
+  known?: Selection,
 ): Selection {
-  const rows = new Uint8Array(columns.length)
+  const { length } = columns
+  const from = known?.rows.length ?? 0
+  const rows = shared(Uint8Array, length)
+  if (known) rows.set(known.rows)
+  for (const row of columns.hiddenRows.slice(known?.hidden ?? columns.hiddenRows.length)) rows[row] = 0
   const hidden = columns.hidden.array
-  for (let row = 0; row < rows.length; row++) rows[row] = hidden[row] ? 0 : 1
+  for (let row = from; row < length; row++) rows[row] = hidden[row] ? 0 : 1
 
-  keep(rows, columns.category.array, passes(columns.categories, filter.category))
-  keep(rows, columns.type.array, passes(columns.types, filter.type))
-  keep(rows, columns.stage.array, passes(columns.stages, filter.stage))
-  keep(rows, columns.quality.array, passes(columns.qualities, filter.location_quality))
-  keep(rows, columns.lao.array, passesLao(columns.laos, gazetteer, filter))
-  keep(rows, columns.place.array, passesArea(columns.places, gazetteer, filter.area))
+  keep(rows, from, columns.category.array, passes(columns.categories, filter.category))
+  keep(rows, from, columns.type.array, passes(columns.types, filter.type))
+  keep(rows, from, columns.stage.array, passes(columns.stages, filter.stage))
+  keep(rows, from, columns.quality.array, passes(columns.qualities, filter.location_quality))
+  keep(rows, from, columns.lao.array, passesLao(columns.laos, gazetteer, filter))
+  keep(rows, from, columns.place.array, passesArea(columns.places, gazetteer, filter.area))
   if (filter.fy) {
-    const years = new Set<number>(filter.fy)
-    keepWhere(rows, (row) => years.has(columns.fiscalYear.at(row)))
+    const years = new Uint8Array(0x10000)
+    for (const year of filter.fy) years[year] = 1
+    keep(rows, from, columns.fiscalYear.array, years)
   }
-  if (filter.min_budget !== undefined) {
-    const least = bahtToSatang(filter.min_budget)
-    keepWhere(rows, (row) => columns.budget.at(row) >= least)
-  }
-  if (filter.max_budget !== undefined) {
-    const most = bahtToSatang(filter.max_budget)
-    keepWhere(rows, (row) => columns.budget.at(row) <= most)
+  if (filter.min_budget !== undefined || filter.max_budget !== undefined) {
+    const least = filter.min_budget === undefined ? -Infinity : bahtToSatang(filter.min_budget)
+    const most = filter.max_budget === undefined ? Infinity : bahtToSatang(filter.max_budget)
+    const budget = columns.budget.array
+    // NaN is between no two numbers
+    keepWhere(rows, from, (row) => budget[row]! >= least && budget[row]! <= most)
   }
   const funds = passes(columns.funds, filter.fund)
-  if (funds) keepWhere(rows, (row) => hasLine(columns, row, funds))
-  const { q, bbox } = filter
-  if (q !== undefined) {
-    const sought = foldText(q)
-    // marks alone are no text: no title has them
-    keepWhere(rows, (row) => sought !== '' && foldText(columns.titles[row] ?? '').includes(sought))
+  if (funds) keepWhere(rows, from, (row) => hasLine(columns, row, funds))
+  if (filter.bbox) {
+    const [west, south, east, north] = filter.bbox
+    const box = gridBox([worldX(west), worldY(north), worldX(east), worldY(south)])
+    keepWhere(rows, from, (row) => meetsBox(store.boxes, row, box))
   }
-  if (bbox) keepWhere(rows, (row) => meetsBox(row, bbox))
+  if (filter.q !== undefined) {
+    const sought = foldText(filter.q)
+    // Marks alone are nothing to look for.
+    if (sought === '') rows.fill(0, from)
+    else columns.titles.keepThoseWith(sought, rows, from, columns.title.array)
+  }
 
   let count = 0
-  for (const passed of rows) count += passed
-  return { rows, funds, count }
+  for (let row = 0; row < length; row++) count += rows[row]!
+  return { rows, funds, count, hidden: columns.hiddenRows.length }
 }
 
-function keep(rows: Uint8Array, codes: Uint8Array | Uint16Array, passing: Uint8Array | undefined): void {
+function keep(rows: Uint8Array, from: number, codes: Uint8Array | Uint16Array, passing: Uint8Array | undefined): void {
   if (!passing) return
-  for (let row = 0; row < rows.length; row++) {
-    if (rows[row] && !passing[codes[row] ?? 0]) rows[row] = 0
+  for (let row = from; row < rows.length; row++) {
+    if (rows[row] && !passing[codes[row]!]) rows[row] = 0
   }
 }
 
-function keepWhere(rows: Uint8Array, passing: (row: number) => boolean): void {
-  for (let row = 0; row < rows.length; row++) {
+function keepWhere(rows: Uint8Array, from: number, passing: (row: number) => boolean): void {
+  for (let row = from; row < rows.length; row++) {
     if (rows[row] && !passing(row)) rows[row] = 0
   }
 }

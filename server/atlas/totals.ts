@@ -1,8 +1,8 @@
 import type { Gazetteer } from '../areas/gazetteer.ts'
 import { satangToBaht } from '../lib/baht.ts'
 import type { Dimension, TotalsFigures, TotalsRow } from '../totals/contract.ts'
-import { moneyColumns, type AtlasColumns, type MoneyColumn } from './columns.ts'
-import type { Dictionary } from './growing.ts'
+import type { AtlasColumns } from './columns.ts'
+import type { Dictionary } from './dictionary.ts'
 import type { Selection } from './selection.ts'
 
 export interface AtlasTotals {
@@ -11,11 +11,12 @@ export interface AtlasTotals {
   left_out: TotalsFigures
 }
 
-/** A way to group: the group each row or line is in, -1 where it has none. */
+/** A way to group: each row or line has a code, and each code a group, -1 where it has none. */
 interface Grouping {
   keys: readonly string[]
   of: 'project' | 'line'
-  groupOf(index: number): number
+  codes: Uint8Array | Uint16Array
+  groupOfCode: Int32Array
 }
 
 /**
@@ -29,122 +30,197 @@ export function sumTotals(
   by: readonly Dimension[],
 ): AtlasTotals {
   const groupings = by.map((dimension) => groupingBy(columns, gazetteer, dimension))
-  const width = groupings.reduce((product, { keys }) => product * keys.length, 1)
-  const slots = width <= 65_536 ? denseSlots(width) : sparseSlots()
-  const sums = new Sums()
-  const total = new Sums()
-  const leftOut = new Sums()
-
-  const located = columns.qualities.find('located')
-  const approximate = columns.qualities.find('approximate')
-  for (let row = 0; row < selection.rows.length; row++) {
-    if (!selection.rows[row]) continue
-    const quality = columns.quality.at(row)
-    const place = quality === located ? 1 : quality === approximate ? 2 : 0
-    const start = columns.lineStart.at(row)
-    let counted = -2 // the group this project was counted in last; its lines of one group stand together
-    let countedOut = false
-    for (let line = start; line < start + columns.lineCount.at(row); line++) {
-      if (selection.funds && !selection.funds[columns.lineFund.at(line)]) continue
-      const group = groupOf(groupings, row, line)
-      if (group === -1) {
-        if (!countedOut) leftOut.countProject(0, place)
-        countedOut = true
-        leftOut.addLine(0, columns, line)
-      } else {
-        const slot = slots.slotOf(group)
-        if (group !== counted) sums.countProject(slot, place)
-        counted = group
-        sums.addLine(slot, columns, line)
-      }
-      total.addLine(0, columns, line)
-    }
-    total.countProject(0, place)
-  }
+  const sums = new Sums(groupings.reduce((product, { keys }) => product * keys.length, 1))
+  const leftOut = new Sums(1)
+  const total = new Sums(1)
+  const isByLine = groupings.some(({ of }) => of === 'line')
+  if (isByLine) sumByLine(columns, selection, groupings, sums, leftOut, total)
+  else sumByProject(columns, selection, groupings, sums, leftOut)
 
   const rows: TotalsRow[] = []
-  for (const [group, slot] of slots.used()) {
-    if (sums.countOf(slot) > 0) rows.push({ key: keyOf(groupings, group), ...sums.figures(slot) })
+  for (const [group, slot] of sums.used()) {
+    if (sums.countOf(slot) === 0) continue
+    rows.push({ key: keyOf(groupings, group), ...sums.figures(slot) })
+    if (!isByLine) total.add(sums, slot)
   }
+  if (!isByLine) total.add(leftOut, 0)
   rows.sort((a, b) => (a.key < b.key ? -1 : 1))
   return { rows, total: total.figures(0), left_out: leftOut.figures(0) }
 }
 
-/** Where the sums of a group stand: its own number where groups are few, else the next free place. */
-interface Slots {
-  slotOf(group: number): number
-  used(): Iterable<[group: number, slot: number]>
-}
-
-function denseSlots(width: number): Slots {
-  return {
-    slotOf: (group) => group,
-    used: function* () {
-      for (let group = 0; group < width; group++) yield [group, group]
-    },
+/** Each project is in one group, or in none, with all its lines. */
+function sumByProject(
+  columns: AtlasColumns,
+  selection: Selection,
+  groupings: readonly Grouping[],
+  sums: Sums,
+  leftOut: Sums,
+): void {
+  const places = placesOfQuality(columns)
+  const quality = columns.quality.array
+  const starts = columns.lineStart.array
+  const counts = columns.lineCount.array
+  const [first, second] = groupings
+  for (let row = 0; row < selection.rows.length; row++) {
+    if (!selection.rows[row]) continue
+    let group = first ? first.groupOfCode[first.codes[row]!]! : 0
+    if (second && group >= 0) {
+      const part = second.groupOfCode[second.codes[row]!]!
+      group = part < 0 ? -1 : group * second.keys.length + part
+    }
+    const into = group < 0 ? leftOut : sums
+    const slot = group < 0 ? 0 : sums.slotOf(group)
+    into.countProject(slot, places[quality[row]!]!)
+    into.addLines(slot, columns, starts[row]!, counts[row]!, selection.funds)
   }
 }
 
-function sparseSlots(): Slots {
-  const slots = new Map<number, number>()
-  return {
-    slotOf: (group) => {
-      const known = slots.get(group)
-      if (known !== undefined) return known
-      slots.set(group, slots.size)
-      return slots.size - 1
-    },
-    used: () => slots,
+/** Each line is in a group of its own; a project is counted in every group that a line of it is in. */
+function sumByLine(
+  columns: AtlasColumns,
+  selection: Selection,
+  groupings: readonly Grouping[],
+  sums: Sums,
+  leftOut: Sums,
+  total: Sums,
+): void {
+  const places = placesOfQuality(columns)
+  for (let row = 0; row < selection.rows.length; row++) {
+    if (!selection.rows[row]) continue
+    const place = places[columns.quality.at(row)]!
+    const start = columns.lineStart.at(row)
+    let counted = -2 // the group this project was counted in last; its lines of one group stand together
+    for (let line = start; line < start + columns.lineCount.at(row); line++) {
+      if (selection.funds && !selection.funds[columns.lineFund.at(line)]) continue
+      const group = groupOf(groupings, row, line)
+      const into = group < 0 ? leftOut : sums
+      const slot = group < 0 ? 0 : sums.slotOf(group)
+      if (group !== counted) into.countProject(slot, place)
+      counted = group
+      into.addLines(slot, columns, line, 1, undefined)
+      total.addLines(0, columns, line, 1, undefined)
+    }
+    total.countProject(0, place)
   }
 }
 
+/** By code of the location quality: 1 located, 2 approximate, 0 neither. */
+function placesOfQuality({ qualities }: AtlasColumns): Uint8Array {
+  return Uint8Array.from(qualities.values, (quality) => (quality === 'located' ? 1 : quality === 'approximate' ? 2 : 0))
+}
+
+/** More groups than this are given places one by one, as they occur. */
+const mostDenseGroups = 1 << 18
+
+/** Figures of groups in typed arrays. */
 class Sums {
-  readonly #count: number[] = []
-  readonly #located: number[] = []
-  readonly #approximate: number[] = []
-  readonly #money: Record<MoneyColumn, number[]> = { planned: [], approved: [], contract: [], disbursed: [] }
+  readonly #slots: Map<number, number> | undefined
+  #count: Uint32Array
+  #located: Uint32Array
+  #approximate: Uint32Array
+  #planned: Float64Array
+  #approved: Float64Array
+  #contract: Float64Array
+  #disbursed: Float64Array
+
+  constructor(groups: number) {
+    this.#slots = groups > mostDenseGroups ? new Map() : undefined
+    const capacity = this.#slots ? 4096 : groups
+    this.#count = new Uint32Array(capacity)
+    this.#located = new Uint32Array(capacity)
+    this.#approximate = new Uint32Array(capacity)
+    this.#planned = new Float64Array(capacity)
+    this.#approved = new Float64Array(capacity)
+    this.#contract = new Float64Array(capacity)
+    this.#disbursed = new Float64Array(capacity)
+  }
+
+  /** Where the sums of a group stand. */
+  slotOf(group: number): number {
+    if (!this.#slots) return group
+    let slot = this.#slots.get(group)
+    if (slot === undefined) {
+      slot = this.#slots.size
+      this.#slots.set(group, slot)
+      if (slot === this.#count.length) this.#grow()
+    }
+    return slot
+  }
+
+  *used(): Iterable<[group: number, slot: number]> {
+    if (this.#slots) yield* this.#slots
+    else for (let group = 0; group < this.#count.length; group++) yield [group, group]
+  }
 
   countOf(slot: number): number {
-    return this.#count[slot] ?? 0
+    return this.#count[slot]!
   }
 
-  countProject(slot: number, place: 0 | 1 | 2): void {
-    add(this.#count, slot, 1)
-    if (place === 1) add(this.#located, slot, 1)
-    if (place === 2) add(this.#approximate, slot, 1)
+  countProject(slot: number, place: number): void {
+    this.#count[slot]!++
+    if (place === 1) this.#located[slot]!++
+    else if (place === 2) this.#approximate[slot]!++
   }
 
-  addLine(slot: number, columns: AtlasColumns, line: number): void {
-    for (const name of moneyColumns) {
-      const satang = columns.lineMoney[name].at(line)
-      if (!Number.isNaN(satang)) add(this.#money[name], slot, satang)
+  addLines(slot: number, columns: AtlasColumns, first: number, count: number, funds: Uint8Array | undefined): void {
+    const { planned, approved, contract, disbursed } = columns.lineMoney
+    for (let line = first; line < first + count; line++) {
+      if (funds && !funds[columns.lineFund.array[line]!]) continue
+      // What is not told is no number, and alone differs from itself.
+      const [p, a, c, d] = [planned.array[line]!, approved.array[line]!, contract.array[line]!, disbursed.array[line]!]
+      if (p === p) this.#planned[slot]! += p
+      if (a === a) this.#approved[slot]! += a
+      if (c === c) this.#contract[slot]! += c
+      if (d === d) this.#disbursed[slot]! += d
     }
   }
 
+  /** Adds a slot of other sums to the first of these. */
+  add(from: Sums, slot: number): void {
+    this.#count[0]! += from.#count[slot]!
+    this.#located[0]! += from.#located[slot]!
+    this.#approximate[0]! += from.#approximate[slot]!
+    this.#planned[0]! += from.#planned[slot]!
+    this.#approved[0]! += from.#approved[slot]!
+    this.#contract[0]! += from.#contract[slot]!
+    this.#disbursed[0]! += from.#disbursed[slot]!
+  }
+
+  /** Throws where a sum is beyond what is exact. */
   figures(slot: number): TotalsFigures {
-    const money = (name: MoneyColumn): string => satangToBaht(this.#money[name][slot] ?? 0)
     return {
-      count: this.countOf(slot),
-      located: this.#located[slot] ?? 0,
-      approximate: this.#approximate[slot] ?? 0,
-      budget_planned: money('planned'),
-      budget_approved: money('approved'),
-      contract_amount: money('contract'),
-      disbursed: money('disbursed'),
+      count: this.#count[slot]!,
+      located: this.#located[slot]!,
+      approximate: this.#approximate[slot]!,
+      budget_planned: satangToBaht(this.#planned[slot]!),
+      budget_approved: satangToBaht(this.#approved[slot]!),
+      contract_amount: satangToBaht(this.#contract[slot]!),
+      disbursed: satangToBaht(this.#disbursed[slot]!),
     }
   }
-}
 
-function add(column: number[], slot: number, value: number): void {
-  column[slot] = (column[slot] ?? 0) + value
+  #grow(): void {
+    const twice = <A extends Uint32Array | Float64Array>(from: A, to: A): A => {
+      to.set(from)
+      return to
+    }
+    const capacity = 2 * this.#count.length
+    this.#count = twice(this.#count, new Uint32Array(capacity))
+    this.#located = twice(this.#located, new Uint32Array(capacity))
+    this.#approximate = twice(this.#approximate, new Uint32Array(capacity))
+    this.#planned = twice(this.#planned, new Float64Array(capacity))
+    this.#approved = twice(this.#approved, new Float64Array(capacity))
+    this.#contract = twice(this.#contract, new Float64Array(capacity))
+    this.#disbursed = twice(this.#disbursed, new Float64Array(capacity))
+  }
 }
 
 function groupOf(groupings: readonly Grouping[], row: number, line: number): number {
   let group = 0
-  for (const grouping of groupings) {
-    const part = grouping.groupOf(grouping.of === 'line' ? line : row)
+  for (const { of, codes, groupOfCode, keys } of groupings) {
+    const part = groupOfCode[codes[of === 'line' ? line : row]!]!
     if (part === -1) return -1
-    group = group * grouping.keys.length + part
+    group = group * keys.length + part
   }
   return group
 }
@@ -187,11 +263,8 @@ function groupingBy(columns: AtlasColumns, gazetteer: Gazetteer, dimension: Dime
         columns.places,
         (place) => gazetteer.areas.get(place.slice(0, 2))?.group ?? undefined,
       )
-    case 'fy': {
-      const first = 2400
-      const keys = Array.from({ length: 301 }, (_, i) => String(first + i))
-      return { keys, of: 'project', groupOf: (row) => columns.fiscalYear.at(row) - first }
-    }
+    case 'fy':
+      return byYear(columns)
     default:
       return dimension satisfies never
   }
@@ -222,5 +295,14 @@ function byDerived(
     groups.set(key, keys.length)
     return keys.push(key) - 1
   })
-  return { keys, of: 'project', groupOf: (index) => groupOfCode[codes[index] ?? 0] ?? -1 }
+  return { keys, of: 'project', codes, groupOfCode }
+}
+
+function byYear({ fiscalYear, fiscalYears }: AtlasColumns): Grouping {
+  const years = [...fiscalYears].sort((a, b) => a - b)
+  const groupOfCode = new Int32Array(Math.max(0, ...years) + 1).fill(-1)
+  years.forEach((year, group) => {
+    groupOfCode[year] = group
+  })
+  return { keys: years.map(String), of: 'project', codes: fiscalYear.array, groupOfCode }
 }

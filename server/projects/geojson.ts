@@ -1,5 +1,5 @@
 import type { GeometryStore } from '../../tiles/geometry-store.ts'
-import { latOf, lngOf } from '../../tiles/tile-address.ts'
+import { latOf, lngOf, worldOfGrid } from '../../tiles/tile-address.ts'
 
 type Geometry = GeoJSON.MultiPoint | GeoJSON.MultiLineString | GeoJSON.MultiPolygon
 
@@ -7,12 +7,12 @@ type Geometry = GeoJSON.MultiPoint | GeoJSON.MultiLineString | GeoJSON.MultiPoly
  * rings closed and wound by RFC 7946. Null where there is none. */
 export function geoJsonOf(store: GeometryStore, row: number): Geometry | null {
   const sequences: { positions: GeoJSON.Position[]; isExterior: boolean }[] = []
-  for (let s = store.sequenceStarts[row] ?? 0; s < (store.sequenceStarts[row + 1] ?? 0); s++) {
+  for (let s = store.sequenceStarts[row] ?? 0; s < (store.sequenceEnds[row] ?? 0); s++) {
     const positions: GeoJSON.Position[] = []
     for (let v = store.vertexStarts[s] ?? 0; v < (store.vertexStarts[s + 1] ?? 0); v++) {
       positions.push([
-        toCentimetre(lngOf(store.coordinates[2 * v] ?? 0)),
-        toCentimetre(latOf(store.coordinates[2 * v + 1] ?? 0)),
+        toCentimetre(lngOf(worldOfGrid(store.coordinates[2 * v] ?? 0))),
+        toCentimetre(latOf(worldOfGrid(store.coordinates[2 * v + 1] ?? 0))),
       ])
     }
     sequences.push({ positions, isExterior: store.exteriors[s] === 1 })

@@ -71,14 +71,14 @@ export function rowComparer(columns: AtlasColumns, { sort, order }: Sorting): (a
     // A row is compared many times: its key is made once for as long as this comparer lives.
     const keys = new Map<number, Uint8Array>()
     const keyOf = (row: number): Uint8Array => {
-      const key = keys.get(row) ?? thaiKey(columns.titles[row] ?? '')
+      const key = keys.get(row) ?? thaiKey(columns.titleOf(row))
       keys.set(row, key)
       return key
     }
     return (a, b) => {
       const [keyA, keyB] = [keyOf(a), keyOf(b)]
       const byLetters = compareKeys(keyA, 0, keyA.length, keyB, 0, keyB.length)
-      return sign * (byLetters || compareThai(columns.titles[a] ?? '', columns.titles[b] ?? '')) || byId(a, b)
+      return sign * (byLetters || compareThai(columns.titleOf(a), columns.titleOf(b))) || byId(a, b)
     }
   }
   const value = valueOf(columns, sort)
@@ -156,7 +156,7 @@ async function titleComparer(
   const starts = new Uint32Array(length + 1)
   let bytes = new Uint8Array(64 * 1024)
   for (let row = 0; row < length; row++) {
-    const key = thaiKey(columns.titles[row] ?? '')
+    const key = thaiKey(columns.titleOf(row))
     const start = starts[row] ?? 0
     if (start + key.length > bytes.length) {
       const larger = new Uint8Array(2 * (start + key.length))
@@ -171,7 +171,7 @@ async function titleComparer(
   return (a, b) =>
     sign *
       (compareKeys(bytes, starts[a]!, starts[a + 1]!, bytes, starts[b]!, starts[b + 1]!) || // rows below `length`
-        compareThai(columns.titles[a] ?? '', columns.titles[b] ?? '')) || columns.id.at(a) - columns.id.at(b)
+        compareThai(columns.titleOf(a), columns.titleOf(b))) || columns.id.at(a) - columns.id.at(b)
 }
 
 function breath(): Promise<void> {

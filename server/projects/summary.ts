@@ -15,7 +15,7 @@ export function summaryOf(columns: AtlasColumns, gazetteer: Gazetteer, row: numb
   const { category, type, stage, location_quality } = projectSummary.shape
   return {
     id,
-    title: columns.titles[row] ?? '',
+    title: columns.titleOf(row),
     fiscal_year: columns.fiscalYear.at(row),
     category: category.parse(columns.categories.values[columns.category.at(row)]),
     type: type.parse(columns.types.values[columns.type.at(row)]),

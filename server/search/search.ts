@@ -1,8 +1,9 @@
 import { ancestorsOf, type Gazetteer } from '../areas/gazetteer.ts'
 import type { Area } from '../areas/contract.ts'
 import type { Atlas } from '../atlas/atlas.ts'
+import type { AtlasColumns } from '../atlas/columns.ts'
 import { foldText } from '../lib/fold-text.ts'
-import { latOf, lngOf } from '../../tiles/tile-address.ts'
+import { latOf, lngOf, worldOfGrid } from '../../tiles/tile-address.ts'
 import type { SearchResult } from './contract.ts'
 
 /** Prefixes that people put before a place's name, and that its name does not have. */
@@ -73,21 +74,33 @@ function context(gazetteer: Gazetteer, area: Area | undefined): { context_th: st
   }
 }
 
-function projectResults({ columns, store, gazetteer }: Atlas, sought: string, limit: number): SearchResult[] {
-  const results: SearchResult[] = []
-  for (let row = 0; row < columns.length && results.length < limit; row++) {
-    if (columns.hidden.at(row) || !foldText(columns.titles[row] ?? '').includes(sought)) continue
-    const place = gazetteer.areas.get(columns.places.values[columns.place.at(row)] ?? '')
-    const [minX = 0, minY = 0, maxX = 0, maxY = 0] = store.boxes.subarray(4 * row, 4 * row + 4)
-    results.push({
+/** The projects whose title holds what is sought, those of the largest budget first. */
+function projectResults(atlas: Atlas, sought: string, limit: number): SearchResult[] {
+  if (sought === '' || limit <= 0) return []
+  const { columns, store, gazetteer } = atlas
+  return largestRows(columns, atlas.select({ q: sought }).rows, limit).map((row) => {
+    const [minX = 0, minY = 0, maxX = 0, maxY = 0] = [...store.boxes.subarray(4 * row, 4 * row + 4)].map(worldOfGrid)
+    return {
       kind: 'project',
       code: null,
       id: columns.id.at(row),
-      name_th: columns.titles[row] ?? '',
+      name_th: columns.titleOf(row),
       name_en: null,
-      ...context(gazetteer, place),
+      ...context(gazetteer, gazetteer.areas.get(columns.places.values[columns.place.at(row)] ?? '')),
       bbox: store.kinds[row] ? [lngOf(minX), latOf(maxY), lngOf(maxX), latOf(minY)] : null,
-    })
+    }
+  })
+}
+
+/** The rows of the largest budget, and among equals of the least id: the same whatever order rows stand in. */
+function largestRows({ budget, id }: AtlasColumns, selected: Uint8Array, limit: number): number[] {
+  const before = (a: number, b: number): number => (budget.at(b) || 0) - (budget.at(a) || 0) || id.at(a) - id.at(b)
+  const rows: number[] = []
+  for (let row = 0; row < selected.length; row++) {
+    if (!selected[row] || (rows.length === limit && before(row, rows[limit - 1]!) > 0)) continue
+    rows.push(row)
+    rows.sort(before)
+    rows.length = Math.min(rows.length, limit)
   }
-  return results
+  return rows
 }

@@ -69,8 +69,8 @@ left join thangnam.shown_geometries g on g.project_id = p.id
 where not p.is_draft
   and (p.stage <> 'planned' or p.plan_announced_on is not null);
 
--- A published project's money, a line per fund; a project without any money has no line.
-create or replace view thangnam.published_lines as
+-- A published project's money, entry by entry: planned and approved by fund, contracts, disbursements.
+create or replace view thangnam.published_entries as
 with entries as (
   select project_id, fund, planned, approved, null::numeric as contract_amount, null::numeric as disbursed
   from thangnam.project_funds
@@ -84,20 +84,32 @@ with entries as (
 select
   e.project_id,
   e.fund,
+  e.planned,
+  e.approved,
+  e.contract_amount,
+  e.disbursed
+from entries e
+join thangnam.projects p on p.id = e.project_id
+where not p.is_draft
+  and (p.stage <> 'planned' or p.plan_announced_on is not null);
+
+-- The same, a line per fund; a project without any money has no line.
+create or replace view thangnam.published_lines as
+select
+  e.project_id,
+  e.fund,
   sum(e.planned) as planned,
   sum(e.approved) as approved,
   sum(e.contract_amount) as contract_amount,
   sum(e.disbursed) as disbursed
-from entries e
-join thangnam.projects p on p.id = e.project_id
-where not p.is_draft
-  and (p.stage <> 'planned' or p.plan_announced_on is not null)
+from thangnam.published_entries e
 group by e.project_id, e.fund;
 
 -- An owner needs to be allowed to create where its views are, for as long as it becomes the owner.
 grant create on schema thangnam to thangnam_publisher;
 alter view thangnam.shown_geometries owner to thangnam_publisher;
 alter view thangnam.published_projects owner to thangnam_publisher;
+alter view thangnam.published_entries owner to thangnam_publisher;
 alter view thangnam.published_lines owner to thangnam_publisher;
 revoke create on schema thangnam from thangnam_publisher;
-grant select on thangnam.published_projects, thangnam.published_lines to thangnam_reader, thangnam_feed;
+grant select on thangnam.published_projects, thangnam.published_entries, thangnam.published_lines to thangnam_reader, thangnam_feed;

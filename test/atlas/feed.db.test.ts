@@ -178,7 +178,10 @@ describe.runIf(engine === 'postgres')('transactions side by side', () => {
 describe('the atlas', () => {
   const titles = (atlas: Atlas): string[] => {
     const { rows } = atlas.select({})
-    return atlas.columns.titles.filter((_, row) => rows[row]).sort()
+    return [...rows.keys()]
+      .filter((row) => rows[row])
+      .map((row) => atlas.columns.titleOf(row))
+      .sort()
   }
 
   it('takes on what is written, changed, withdrawn and removed', async () => {
@@ -244,7 +247,7 @@ describe('the atlas', () => {
         .filter((row) => !atlas.columns.hidden.at(row))
         .map((row) => ({
           id: atlas.columns.id.at(row),
-          title: atlas.columns.titles[row],
+          title: atlas.columns.titleOf(row),
           fy: atlas.columns.fiscalYear.at(row),
           approved: atlas.columns.money.approved.at(row),
           lines: atlas.columns.lineCount.at(row),

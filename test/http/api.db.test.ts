@@ -448,6 +448,8 @@ describe('the description of the API', () => {
       '/api/areas',
       '/api/areas/{code}',
       '/api/areas/{code}/neighbours',
+      '/api/coverage',
+      '/api/coverage/{code}/gaps',
       '/api/events',
       '/api/laos',
       '/api/laos/{code}',

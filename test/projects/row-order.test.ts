@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { AtlasColumns } from '../../server/atlas/columns.ts'
-import type { AtlasRow } from '../../server/atlas/rows.ts'
+import { AtlasColumns, type ProjectLine, type ProjectRow } from '../../server/atlas/columns.ts'
 import { sortKeys } from '../../server/projects/contract.ts'
 import { orderOf, prepareOrder, rowComparer } from '../../server/projects/row-order.ts'
 
-const row = (id: number, random: () => number): AtlasRow => {
+const row = (id: number, random: () => number): [ProjectRow, ProjectLine[]] => {
   const money = () => (random() < 0.2 ? Number.NaN : Math.floor(random() * 50) * 100)
-  return {
+  const project = {
     id,
     title: `${['ก่อสร้าง', 'ขุดลอก', 'เสริมผิว', 'ซ่อม'][Math.floor(random() * 4)]}${Math.floor(random() * 400)}`,
     fiscalYear: 2560 + Math.floor(random() * 10),
@@ -19,13 +18,8 @@ const row = (id: number, random: () => number): AtlasRow => {
     laoNameAsGiven: null,
     place: null,
     locationQuality: 'none',
-    wkb: null,
-    lineFunds: ['loan'],
-    linePlanned: [money()],
-    lineApproved: [money()],
-    lineContract: [money()],
-    lineDisbursed: [money()],
   }
+  return [project, [{ fund: 'loan', planned: money(), approved: money(), contract: money(), disbursed: money() }]]
 }
 
 /** Small numbers from a seed, the same on every run: Park and Miller's generator. */
@@ -37,7 +31,7 @@ function randomFrom(seed: number): () => number {
 function columnsOf(length: number, random = randomFrom(7849)): AtlasColumns {
   const columns = new AtlasColumns()
   // ids in no order: rows are not
-  for (let i = 0; i < length; i++) columns.add(row(((i * 7919) % 100_003) + 1, random))
+  for (let i = 0; i < length; i++) columns.add(...row(((i * 7919) % 100_003) + 1, random))
   return columns
 }
 
@@ -65,11 +59,11 @@ describe('an order of rows', () => {
     const columns = columnsOf(5000, random)
     const sorting = { sort: 'title', order: 'desc' } as const
     const making = prepareOrder(columns, sorting)
-    for (let id = 200_000; id < 200_300; id++) columns.add(row(id, random))
+    for (let id = 200_000; id < 200_300; id++) columns.add(...row(id, random))
     await making
     const plain = () => Uint32Array.from({ length: columns.length }, (_, i) => i).sort(rowComparer(columns, sorting))
     expect(orderOf(columns, sorting)).toEqual(plain())
-    columns.add(row(300_000, random))
+    columns.add(...row(300_000, random))
     expect(orderOf(columns, sorting)).toEqual(plain())
   })
 

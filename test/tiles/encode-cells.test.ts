@@ -2,19 +2,20 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { textColumn } from '../../tiles/columns.ts'
 import { encodeCellTile, type CellTileInput } from '../../tiles/encode-cells.ts'
+import { gridOf, nowhere } from '../../tiles/tile-address.ts'
 import { readTile } from './read-tile.ts'
 import { tileProblems } from './tile-problems.ts'
 
 const tile = { z: 5, x: 24, y: 14 }
 
-/** World positions from shares of the tile's side. */
-function within(...shares: (readonly [number, number])[]): Float64Array {
-  return Float64Array.from(shares.flatMap(([x, y]) => [(tile.x + x) / 32, (tile.y + y) / 32]))
+/** Grid positions from shares of the tile's side. */
+function within(...shares: (readonly [number, number])[]): Uint32Array {
+  return Uint32Array.from(shares.flatMap(([x, y]) => [gridOf((tile.x + x) / 32), gridOf((tile.y + y) / 32)]))
 }
 
 function cells(input: Partial<CellTileInput> & Pick<CellTileInput, 'positions'>) {
-  const candidates = Array.from({ length: input.positions.length / 2 }, (_, i) => i)
-  const encoded = encodeCellTile({ layer: 'cells', ...tile, candidates, sums: [], mixes: [], ...input })
+  const runs = [[0, input.positions.length / 2] as const]
+  const encoded = encodeCellTile({ layer: 'cells', ...tile, runs, sums: [], mixes: [], ...input })
   expect(tileProblems(encoded.bytes)).toEqual([])
   return { ...encoded, read: readTile(encoded.bytes, 'cells') }
 }
@@ -38,28 +39,41 @@ test('a cell is a point at its centre with count, sums and mix', () => {
 
 test('what lies outside the tile, on its far sides or nowhere does not count', () => {
   const { bytes, features } = cells({
-    positions: Float64Array.of(...within([1, 0.5], [0.5, 1], [-0.001, 0.5]), NaN, NaN),
+    positions: Uint32Array.of(...within([1, 0.5], [0.5, 1], [-0.001, 0.5]), nowhere, nowhere),
   })
   expect(features).toBe(0)
   expect(bytes).toEqual(new Uint8Array(0))
 })
 
-test('a feature of several rows counts once, and its rows add up', () => {
-  const { read } = cells({
-    positions: within([0.1, 0.1], [0.1, 0.1]),
-    candidates: [0, 1, 2, 3],
-    featureOfRow: Uint32Array.of(0, 0, 0, 1),
-    sums: [{ kind: 'number', name: 'budget', values: Float64Array.of(1, 2, 4, 8) }],
-    mixes: [textColumn('fund', ['loan', 'own_revenue', 'loan', 'loan'])],
-  })
-  expect(read.map(({ properties }) => properties)).toEqual([
-    { count: 2, budget: 15, fund_loan: 2, fund_own_revenue: 1 },
-  ])
+test('a feature of several lines counts once, and those of its lines that pass add up', () => {
+  const input = {
+    positions: within([0.1, 0.1], [0.1, 0.1], [0.1, 0.1]),
+    included: Uint8Array.of(1, 1, 0),
+    sums: [{ kind: 'number' as const, name: 'budget', values: Float64Array.of(8, NaN, 1, 2, 4, 16) }],
+    mixes: [textColumn('stage', ['planned', 'closed', 'closed'])],
+  }
+  const lines = { starts: Uint32Array.of(2, 0, 5), counts: Uint8Array.of(3, 2, 1) }
+  const properties = (passing?: { codes: Uint8Array; table: Uint8Array }) =>
+    cells({ ...input, lines: { ...lines, passing } }).read.map((cell) => cell.properties)
+  expect(properties()).toEqual([{ count: 2, budget: 15, stage_planned: 1, stage_closed: 1 }])
+  const loans = { codes: Uint8Array.of(1, 0, 1, 0, 0, 1), table: Uint8Array.of(0, 1) }
+  expect(properties(loans)).toEqual([{ count: 2, budget: 9, stage_planned: 1, stage_closed: 1 }])
 })
 
-/** Exact in binary, so that the test's own arithmetic cannot push a position over a border. */
+test('runs are added up together', () => {
+  const { read } = cells({
+    positions: within([0.1, 0.1], [0.2, 0.2], [0.1, 0.1], [0.1, 0.1]),
+    runs: [
+      [0, 1],
+      [2, 3],
+    ],
+  })
+  expect(read.map(({ properties }) => properties)).toEqual([{ count: 2 }])
+})
+
+/** Exact on the grid, so that the test's own arithmetic cannot push a position over a border. */
 const place = fc.oneof(
-  fc.integer({ min: 0, max: 2 ** 32 - 1 }).map((n) => n / 2 ** 30),
+  fc.integer({ min: 0, max: 2 ** 27 - 1 }).map((n) => n / 2 ** 25),
   fc.integer({ min: 0, max: 255 }).map((n) => n / 64),
 )
 const row = fc.record({
@@ -73,7 +87,7 @@ test('the cells of neighbouring tiles add up to what went in, to the satang', ()
   fc.assert(
     fc.property(fc.array(row, { maxLength: 300 }), fc.constantFrom(500_000, 400), (rows, maxBytes) => {
       const input = {
-        positions: Float64Array.from(rows.flatMap(({ x, y }) => [(24 + x) / 32, (14 + y) / 32])),
+        positions: Uint32Array.from(rows.flatMap(({ x, y }) => [gridOf((24 + x) / 32), gridOf((14 + y) / 32)])),
         sums: [
           {
             kind: 'number' as const,

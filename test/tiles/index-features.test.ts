@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { indexFeatures } from '../../tiles/index-features.ts'
+import { gridBox, indexFeatures } from '../../tiles/index-features.ts'
 import { tileBox } from '../../tiles/tile-address.ts'
 import { at, chiangMai, lines, points, storeOf } from './draw.ts'
 
@@ -24,7 +24,7 @@ test('finds what a plain search of boxes finds', () => {
   fc.assert(
     fc.property(fc.array(geometry, { maxLength: 80 }), (geometries) => {
       const store = storeOf(geometries)
-      const [minX, minY, maxX, maxY] = tileBox(chiangMai, 64 / 4096)
+      const [minX, minY, maxX, maxY] = gridBox(tileBox(chiangMai, 64 / 4096))
       const expected = geometries
         .map((_, i) => i)
         .filter((i) => {

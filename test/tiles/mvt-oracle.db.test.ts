@@ -6,7 +6,7 @@ import { textColumn } from '../../tiles/columns.ts'
 import { encodeFeatureTile } from '../../tiles/encode-features.ts'
 import { GeometryStoreBuilder, type GeometryStore } from '../../tiles/geometry-store.ts'
 import { indexFeatures, type FeatureIndex } from '../../tiles/index-features.ts'
-import { tileAt, type TileAddress } from '../../tiles/tile-address.ts'
+import { tileAt, worldOfGrid, type TileAddress } from '../../tiles/tile-address.ts'
 import { engine, freshDatabase, type TestDatabase } from '../support/databases.ts'
 
 interface Feature {
@@ -97,7 +97,7 @@ describe.runIf(engine === 'postgres')('a tile drawn by PostGIS from the same geo
   /** A tile over some vertex of some feature: none is empty. */
   function tileOver({ coordinates }: GeometryStore, i: number): TileAddress {
     const vertex = (i * 7919) % (coordinates.length / 2)
-    return tileAt(9 + (i % 8), coordinates[2 * vertex] ?? 0, coordinates[2 * vertex + 1] ?? 0)
+    return tileAt(9 + (i % 8), worldOfGrid(coordinates[2 * vertex] ?? 0), worldOfGrid(coordinates[2 * vertex + 1] ?? 0))
   }
 })
 

@@ -1,14 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeFeatureTile } from '../../tiles/encode-features.ts'
-import { hilbertKeys, hilbertOrder, orderByKey, rangeOfTile, reorderStore } from '../../tiles/order-features.ts'
-import { tileAt } from '../../tiles/tile-address.ts'
+import { GeometryStoreBuilder } from '../../tiles/geometry-store.ts'
+import { hilbertKeys, orderByKey, rangeOfTile } from '../../tiles/order-features.ts'
+import { gridOf, tileAt, worldOfGrid } from '../../tiles/tile-address.ts'
 import { at, ats, chiangMai, draw, lines, points, polygon, storeOf } from './draw.ts'
+import { writeWkb } from './write-wkb.ts'
 
 const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
 const positions = fc
   .array(fc.tuple(share, share), { minLength: 1, maxLength: 60 })
-  .map((list) => Float64Array.from(list.flat()))
+  .map((list) => Uint32Array.from(list.flat(), gridOf))
+const tileOver = (z: number, places: Uint32Array, i: number) =>
+  tileAt(z, worldOfGrid(places[2 * i]!), worldOfGrid(places[2 * i + 1]!))
 
 describe('the Hilbert order', () => {
   test('visits neighbours in turn: each cell of a grid shares a side with the one before', () => {
@@ -16,7 +20,7 @@ describe('the Hilbert order', () => {
       { length: 1024 },
       (_, i) => [((i % 32) + 0.5) / 32, (Math.floor(i / 32) + 0.5) / 32] as const,
     )
-    const order = hilbertOrder({ positions: Float64Array.from(cells.flat()) })
+    const order = orderByKey(hilbertKeys(Uint32Array.from(cells.flat(), gridOf)))
     for (let i = 1; i < order.length; i++) {
       const [a, b] = [cells[order[i - 1]!]!, cells[order[i]!]!]
       expect(32 * (Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]))).toBe(1)
@@ -24,7 +28,8 @@ describe('the Hilbert order', () => {
   })
 
   test('puts features without geometry last', () => {
-    expect([...hilbertOrder(storeOf([null, points([101, 14]), null, points([99, 18])]))].slice(2)).toEqual([0, 2])
+    const { positions: places } = storeOf([null, points([101, 14]), null, points([99, 18])])
+    expect([...orderByKey(hilbertKeys(places))].slice(2)).toEqual([0, 2])
   })
 
   test('makes every tile one range', () => {
@@ -33,13 +38,13 @@ describe('the Hilbert order', () => {
         const keys = hilbertKeys(places)
         const order = orderByKey(keys)
         const one = pick % keys.length
-        const address = tileAt(z, places[2 * one]!, places[2 * one + 1]!)
+        const address = tileOver(z, places, one)
         const [first, end] = rangeOfTile(
           Uint32Array.from(order, (i) => keys[i]!),
           address,
         )
         const inside = [...keys.keys()].filter((i) => {
-          const { x, y } = tileAt(z, places[2 * i]!, places[2 * i + 1]!)
+          const { x, y } = tileOver(z, places, i)
           return x === address.x && y === address.y
         })
         expect([...order.subarray(first, end)].sort((a, b) => a - b)).toEqual(inside)
@@ -48,9 +53,8 @@ describe('the Hilbert order', () => {
   })
 
   test('beyond the zoom that keys tell apart, the range still holds the tile', () => {
-    const places = Float64Array.of(0.7751234, 0.4511234)
-    const keys = hilbertKeys(places)
-    expect(rangeOfTile(keys, tileAt(20, places[0]!, places[1]!))).toEqual([0, 1])
+    const places = Uint32Array.of(gridOf(0.7751234), gridOf(0.4511234))
+    expect(rangeOfTile(hilbertKeys(places), tileOver(20, places, 0))).toEqual([0, 1])
   })
 })
 
@@ -74,16 +78,24 @@ test('a store put in order draws the same features', () => {
     polygon(ats([100, 100], [300, 100], [300, 300]), ats([200, 120], [280, 120], [280, 200])),
     points(at(5, 5)),
   ]
+  const builder = new GeometryStoreBuilder()
+  for (const geometry of geometries) builder.add(geometry && writeWkb(geometry))
+  const before = builder.view()
   const order = Uint32Array.of(3, 1, 4, 2, 0)
-  const reordered = encodeFeatureTile({
-    layer: 'projects',
-    ...chiangMai,
-    store: reorderStore(storeOf(geometries), order),
-    ids: Float64Array.from(order, (i) => i + 1),
-    columns: [],
-    candidates: [0, 1, 2, 3, 4],
-    simplify: false,
-  })
-  expect(reordered).toEqual(draw(geometries, { candidates: order }))
-  expect(reorderStore(storeOf(geometries), order)).toEqual(storeOf([...order].map((i) => geometries[i]!)))
+  builder.reorder(order)
+  builder.add(writeWkb(points(at(7, 7))))
+  const drawn = (store: typeof before, ids: Float64Array) =>
+    encodeFeatureTile({
+      layer: 'projects',
+      ...chiangMai,
+      store,
+      ids,
+      columns: [],
+      candidates: Array.from(ids, (_, i) => i),
+      simplify: false,
+    })
+  const ids = Float64Array.of(...Array.from(order, (i) => i + 1), 6)
+  expect(drawn(builder.view(), ids)).toEqual(draw([...geometries, points(at(7, 7))], { candidates: [...order, 5] }))
+  // Who looked before goes on seeing what was there.
+  expect(drawn(before, Float64Array.of(1, 2, 3, 4, 5))).toEqual(draw(geometries))
 })
