@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { areaDetail, areaList } from '../server/areas/contract.ts'
+import type { Coverage, Gaps } from '../server/coverage/contract.ts'
 import type { laoDetail, laoList } from '../server/laos/contract.ts'
 import type { projectCollection, projectDetailFeature } from '../server/projects/contract.ts'
 import type { searchResult, searchResults } from '../server/search/contract.ts'
@@ -15,7 +16,7 @@ export type ProjectFeature = z.infer<typeof projectDetailFeature>
 export type SearchResult = z.infer<typeof searchResult>
 export type SearchResults = z.infer<typeof searchResults>
 export type VersionInfo = VersionAnswer
-export type { Totals }
+export type { Coverage, Gaps, Totals }
 
 /** An answer that is a problem, or no answer: then `status` is 0 and `code` is `unreachable`. */
 export class ApiProblem extends Error {
@@ -47,6 +48,8 @@ type Query = Record<string, string | number | undefined>
 export const api = {
   version: (signal: AbortSignal) => getJson<VersionInfo>('/api/version', {}, signal),
   totals: (query: Query, signal: AbortSignal) => getJson<Totals>('/api/totals', query, signal),
+  coverage: (query: Query, signal: AbortSignal) => getJson<Coverage>('/api/coverage', query, signal),
+  gaps: (code: string, query: Query, signal: AbortSignal) => getJson<Gaps>(`/api/coverage/${code}/gaps`, query, signal),
   areas: (query: Query, signal: AbortSignal) => getJson<AreaList>('/api/areas', query, signal),
   area: (code: string, signal: AbortSignal) => getJson<AreaWithAncestors>(`/api/areas/${code}`, {}, signal),
   neighbours: (code: string, signal: AbortSignal) => getJson<AreaList>(`/api/areas/${code}/neighbours`, {}, signal),

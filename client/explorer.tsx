@@ -4,6 +4,9 @@ import type { Area } from '../server/areas/contract.ts'
 import type { ProjectFeature, SearchResult, VersionInfo } from './api.ts'
 import { AreaPanel } from './areas/area-panel.tsx'
 import { toggled } from './charts/toggle-filter.ts'
+import { isGap, sumMeasureOf } from './coverage/gap-measures.ts'
+import { Counted } from './coverage/step-legend.tsx'
+import { useSpending } from './coverage/use-coverage.ts'
 import { Filters } from './filters/filters.tsx'
 import { MeasureSelect } from './filters/measure-select.tsx'
 import { TimeStrip } from './filters/time-strip.tsx'
@@ -45,7 +48,9 @@ const desktopInsets: Insets = { top: 60, right: 424, bottom: 120, left: 344 }
 export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffline: boolean; epoch: number }) {
   const { place, project: projectId } = state
   const everything = useTotals([], {}).data?.total
-  const measure = state.measure ?? firstMeasure(everything)
+  const shown = state.measure ?? firstMeasure(everything)
+  // What sums of projects show: a gap is of areas alone.
+  const measure = sumMeasureOf(shown, useSpending())
   const { t } = useText()
   const version = useVersion()
   const client = useQueryClient()
@@ -61,7 +66,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
   const filterText = JSON.stringify(filterQuery(state.filter))
   const filter = useMemo<Record<string, string>>(() => JSON.parse(filterText), [filterText])
   const here = useMemo(() => (place === country ? filter : { ...filter, area: place }), [filter, place])
-  const styled = useStyledAreas(level, measure, filter, bounds)
+  const styled = useStyledAreas(level, shown, filter, bounds)
   const labels = {
     province: useAreas('province').data?.areas,
     district: useAreas(level === 'province' ? undefined : 'district').data?.areas,
@@ -197,7 +202,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
     />
   )
   const search = <SearchBox onFound={find} />
-  const measureSelect = <MeasureSelect measure={measure} onChange={(next) => go({ measure: next })} />
+  const measureSelect = <MeasureSelect measure={shown} onChange={(next) => go({ measure: next })} />
   const filters = <Filters filter={state.filter} here={here} onChange={setFilter} />
   const years = (
     <TimeStrip
@@ -212,6 +217,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
       <AreaPanel
         place={place}
         measure={measure}
+        gap={isGap(shown) ? shown : null}
         filter={filter}
         onOpenArea={openArea}
         onOpenProject={openProject}
@@ -270,6 +276,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
               ) : (
                 <div className="phone-question">
                   {measureSelect}
+                  {styled && <Counted styled={styled} />}
                   {cellsSwitch}
                   {years}
                   {filters}

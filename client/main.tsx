@@ -10,6 +10,7 @@ import './filters/filters.css'
 import './map/tools.css'
 import './areas/panel.css'
 import './charts/charts.css'
+import './coverage/coverage.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -23,7 +23,7 @@ import {
   type ProjectType,
   type Stage,
 } from '../server/projects/contract.ts'
-import { measures, type Measure } from './measures.ts'
+import { mapMeasureOf, type MapMeasure } from './coverage/gap-measures.ts'
 import type { Lang } from './ui/numbers.ts'
 
 export interface View {
@@ -69,7 +69,7 @@ export interface UrlState {
   /** null: the whole country, however large the window. */
   view: View | null
   /** null: not chosen; the first that the data has. */
-  measure: Measure | null
+  measure: MapMeasure | null
   filter: Filter
   place: string
   project: number | null
@@ -109,7 +109,7 @@ export function parseUrlState(search: string): UrlState {
   const chosen = list(query.get('category'), categories, (text) => category.safeParse(text).data)
   return {
     view: parseView(query.get('at')),
-    measure: measures.find((one) => one === query.get('m')) ?? null,
+    measure: mapMeasureOf(query.get('m')),
     filter: {
       fy: parts(query.get('fy'))
         .flatMap((text) => fiscalYear.safeParse(text).data ?? [])

@@ -1,5 +1,9 @@
 import type { Area } from '../../server/areas/contract.ts'
 import type { Division } from '../charts/chart-data.ts'
+import { CoveragePart } from '../coverage/coverage-part.tsx'
+import { GapHeadline } from '../coverage/gap-headline.tsx'
+import type { GapMeasure } from '../coverage/gap-measures.ts'
+import { GapRanking } from '../coverage/gap-ranking.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { childLevelOf, levelOfCode } from '../map/levels.ts'
 import type { Measure } from '../measures.ts'
@@ -22,6 +26,8 @@ import { useComparison } from './use-comparison.ts'
 interface AreaPanelProps {
   place: string
   measure: Measure
+  /** The gap that the map shows; null where it shows the measure. */
+  gap: GapMeasure | null
   /** The filter without an area. */
   filter: FilterQuery
   onOpenArea(area: Pick<Area, 'code' | 'bbox'>): void
@@ -36,7 +42,7 @@ interface AreaPanelProps {
 
 /** The answer for an area: its number, what that is made of, what lies beneath and around it, what it leaves out. */
 export function AreaPanel(props: AreaPanelProps) {
-  const { place, measure, filter, onOpenArea } = props
+  const { place, measure, gap, filter, onOpenArea } = props
   const { t } = useText()
   const here: FilterQuery = place === country ? filter : { ...filter, area: place }
   const area = useArea(place)
@@ -60,6 +66,7 @@ export function AreaPanel(props: AreaPanelProps) {
       </article>
     )
   }
+  const coverage = <CoveragePart place={place} filter={filter} onOpenArea={onOpenArea} />
   return (
     <article className="panel" aria-busy={totals.isFetching}>
       <PanelHead
@@ -74,18 +81,37 @@ export function AreaPanel(props: AreaPanelProps) {
       {totals.data && (
         <div className={totals.isPlaceholderData ? 'panel-body is-stale' : 'panel-body'}>
           {totals.data.total.count === 0 ? (
-            <NothingHere filter={filter} onLoosen={props.onLoosen} />
+            <>
+              {gap && <GapHeadline measure={gap} place={place} filter={filter} />}
+              <NothingHere filter={filter} onLoosen={props.onLoosen} />
+              {coverage}
+            </>
           ) : (
             <>
-              <Headline
-                measure={measure}
-                total={totals.data.total}
-                population={known?.population ?? null}
-                comparison={comparison}
-              />
-              <ContractHint measure={measure} total={totals.data.total} onMeasure={props.onMeasure} />
+              {gap ? (
+                <GapHeadline measure={gap} place={place} filter={filter} />
+              ) : (
+                <Headline
+                  measure={measure}
+                  total={totals.data.total}
+                  population={known?.population ?? null}
+                  comparison={comparison}
+                />
+              )}
+              {!gap && <ContractHint measure={measure} total={totals.data.total} onMeasure={props.onMeasure} />}
+              {gap && coverage}
+              {gap && childLevel && children.data && (
+                <GapRanking
+                  key={`gap ${place}`}
+                  level={childLevel}
+                  measure={gap}
+                  areas={children.data.areas}
+                  filter={here}
+                  onOpen={onOpenArea}
+                />
+              )}
               <YearsPart measure={measure} filter={here} onChoose={props.onChoose} />
-              {childLevel && children.data && (
+              {!gap && childLevel && children.data && (
                 <Ranking
                   key={place}
                   level={childLevel}
@@ -95,6 +121,7 @@ export function AreaPanel(props: AreaPanelProps) {
                   onOpen={onOpenArea}
                 />
               )}
+              {!gap && coverage}
               {level && known && (
                 <NeighboursPart area={known} level={level} measure={measure} filter={filter} onOpen={onOpenArea} />
               )}

@@ -10,6 +10,7 @@ import type {
 import type { Preset } from '../filters/amount-text.ts'
 import type { MapLevel } from '../map/levels.ts'
 import type { Measure, MoneyField } from '../measures.ts'
+import type { CoverageWords } from './coverage.ts'
 import type { ToolWords } from './tools.ts'
 
 type Geometry = NonNullable<ProjectDetail['geometry']>
@@ -204,6 +205,7 @@ export interface Dictionary {
   searchResults: (n: number) => string
 
   tools: ToolWords
+  coverage: CoverageWords
 
   problem: string
   offline: string

@@ -1,3 +1,4 @@
+import { coverageEn } from './coverage.ts'
 import type { Dictionary } from './dictionary.ts'
 import { toolsEn } from './tools.ts'
 
@@ -296,6 +297,7 @@ export const en: Dictionary = {
   searchResults: (n) => `${n} found`,
 
   tools: toolsEn,
+  coverage: coverageEn,
 
   problem: 'Could not load the figures',
   offline: 'The server cannot be reached; trying again. What you see may not be the newest.',

@@ -1,4 +1,5 @@
 import type { MapLevel } from '../map/levels.ts'
+import { coverageTh } from './coverage.ts'
 import type { Dictionary } from './dictionary.ts'
 import { toolsTh } from './tools.ts'
 
@@ -308,6 +309,7 @@ export const th: Dictionary = {
   searchResults: (n) => `พบ ${n} รายการ`,
 
   tools: toolsTh,
+  coverage: coverageTh,
 
   problem: 'โหลดข้อมูลไม่สำเร็จ',
   offline: 'ติดต่อเซิร์ฟเวอร์ไม่ได้ กำลังลองเชื่อมต่อใหม่ ตัวเลขบนจออาจไม่ใช่ล่าสุด',

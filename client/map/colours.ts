@@ -22,6 +22,12 @@ export interface Palette {
   amount: readonly Rgb[]
   zero: Rgb
   missing: Rgb
+  /** Around a median: three below it, about the same, three above. Ochre to plum, which no kind of eye mixes up. */
+  around: readonly Rgb[]
+  /** Years since the last project, the newest first; `never` is drawn with stripes besides. */
+  years: readonly Rgb[]
+  never: Rgb
+  neverStripe: Rgb
   road: readonly Rgb[]
   water: readonly Rgb[]
   other: readonly Rgb[]
@@ -52,7 +58,25 @@ export const palettes: Record<Theme, Palette> = {
       [82, 45, 115],
     ],
     zero: [250, 248, 243],
-    missing: [214, 211, 202],
+    missing: [209, 206, 197],
+    around: [
+      [138, 74, 14],
+      [198, 124, 46],
+      [234, 190, 130],
+      [250, 249, 246],
+      [205, 184, 218],
+      [143, 106, 172],
+      [82, 45, 115],
+    ],
+    years: [
+      [236, 239, 208],
+      [193, 201, 142],
+      [151, 163, 94],
+      [108, 121, 56],
+      [66, 77, 25],
+    ],
+    never: [139, 26, 74],
+    neverStripe: [244, 200, 214],
     road: [
       [236, 178, 74],
       [222, 143, 46],
@@ -99,6 +123,24 @@ export const palettes: Record<Theme, Palette> = {
     ],
     zero: [33, 34, 39],
     missing: [58, 60, 65],
+    around: [
+      [244, 180, 96],
+      [184, 122, 50],
+      [112, 78, 42],
+      [38, 37, 41],
+      [90, 72, 116],
+      [139, 111, 176],
+      [199, 173, 233],
+    ],
+    years: [
+      [38, 42, 24],
+      [76, 85, 40],
+      [112, 124, 56],
+      [152, 166, 82],
+      [200, 212, 130],
+    ],
+    never: [214, 92, 140],
+    neverStripe: [74, 20, 44],
     road: [
       [150, 88, 42],
       [176, 96, 36],

@@ -1,3 +1,5 @@
+import { isGap } from '../coverage/gap-measures.ts'
+import { StepLegend } from '../coverage/step-legend.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { quantityOf, type Measure } from '../measures.ts'
 import { boundaryIn, sharedUnit } from '../ui/numbers.ts'
@@ -30,7 +32,9 @@ function AreaClasses({ styled, theme }: Pick<LegendProps, 'styled' | 'theme'>) {
   const { lang, t } = useText()
   const palette = palettes[theme]
   if (!styled) return <div className="legend-bar skeleton" />
-  const { measure, classes, hasZero, hasMissing } = styled.style
+  const { measure, classes, steps, hasZero, hasMissing } = styled.style
+  if (steps) return <StepLegend styled={styled} steps={steps} palette={palette} />
+  if (isGap(measure)) return null
   const unit = sharedUnit(quantityOf(measure), classes.bounds.at(-1) ?? 0, lang)
   const labels = classes.bounds.map((bound) => boundaryIn(unit, bound))
   return (

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useMap } from 'react-map-gl/maplibre'
+import { measureName } from '../coverage/gap-words.ts'
 import { useText } from '../i18n/use-text.ts'
 import { wholeNumber } from '../ui/numbers.ts'
 import { showsCells } from './cells/cells.ts'
@@ -17,7 +18,7 @@ export function MapDescription({ styled, hasCells, zoom }: MapDescriptionProps) 
   }, [map, t])
   const areas = wholeNumber(styled?.areas.length ?? 0)
   const sentences = [
-    styled && t.tools.description(t.measures[styled.style.measure], t.levels[styled.level], areas),
+    styled && t.tools.description(measureName(styled.style.measure, t), t.levels[styled.level], areas),
     zoom >= projectZoom - 0.3 && t.tools.descriptionProjects(areas),
     hasCells && showsCells(zoom) && t.tools.descriptionCells,
     t.tools.descriptionKeys,

@@ -6,6 +6,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { Map as BaseMap, type MapRef } from 'react-map-gl/maplibre'
 import type { Area } from '../../server/areas/contract.ts'
 import type { ProjectFeature } from '../api.ts'
+import { NeverStripes } from '../coverage/never-stripes.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { Measure } from '../measures.ts'
 import type { View } from '../url-state.ts'
@@ -136,6 +137,7 @@ export default function MapView(props: MapViewProps) {
           place={place}
           hovered={hovered?.kind === 'area' ? hovered.code : ''}
         />
+        {isStyled && <NeverStripes styled={styled} palette={palette} />}
         {mapLevels.map((one) => (
           <Labels key={one} level={one} areas={props.labels[one] ?? []} palette={palette} />
         ))}

@@ -1,3 +1,5 @@
+import type { MapMeasure } from '../coverage/gap-measures.ts'
+import { stepColour, stepsOf, type Steps } from '../coverage/steps.ts'
 import type { TotalsFigures } from '../../server/totals/contract.ts'
 import { noFigures, valueOf, type Measure } from '../measures.ts'
 import { classesOf, classOf, type Classes } from './classes.ts'
@@ -11,9 +13,11 @@ export interface AreaValue {
 
 /** Everything that decides how areas are drawn, and so what the legend says. */
 export interface AreaStyle {
-  measure: Measure
+  measure: MapMeasure
   values: ReadonlyMap<string, number | null>
+  /** Made of the values; none where the measure has `steps`. */
   classes: Classes
+  steps: Steps | undefined
   hasZero: boolean
   hasMissing: boolean
 }
@@ -34,13 +38,15 @@ export function areaValues(
 }
 
 /** Classes are made of what is above zero: nothing spent is its own colour, not the bottom of a class. */
-export function areaStyle(measure: Measure, areas: readonly AreaValue[]): AreaStyle {
+export function areaStyle(measure: MapMeasure, areas: readonly AreaValue[]): AreaStyle {
   const values = new Map(areas.map(({ code, value }) => [code, value]))
   const known = areas.flatMap(({ value }) => (value === null ? [] : [value]))
+  const steps = stepsOf(measure)
   return {
     measure,
     values,
-    classes: classesOf(known.filter((value) => value > 0)),
+    classes: classesOf(steps ? [] : known.filter((value) => value > 0)),
+    steps,
     hasZero: known.some((value) => value <= 0),
     hasMissing: areas.some(({ value }) => value === null),
   }
@@ -56,9 +62,10 @@ export function faded(colour: Rgb, ground: Rgb): Rgb {
 }
 
 /** The colour of an area; `missing` for one the style knows nothing about. */
-export function areaColour({ values, classes }: AreaStyle, palette: Palette, code: string): Rgb {
+export function areaColour({ values, classes, steps }: AreaStyle, palette: Palette, code: string): Rgb {
   const value = values.get(code)
   if (value === undefined || value === null) return palette.missing
+  if (steps) return stepColour(steps, palette, value)
   if (value <= 0) return palette.zero
   const found = classOf(classes, value)
   return found === undefined ? palette.missing : rampColour(palette.amount, found, classes.counts.length)

@@ -1,3 +1,5 @@
+import { isGap } from '../coverage/gap-measures.ts'
+import { basisOf, joinedGap, readableGap } from '../coverage/gap-words.ts'
 import { useText } from '../i18n/use-text.ts'
 import { quantityOf, type Measure } from '../measures.ts'
 import { joined, readableBaht, readableValue, fiscalYearShort, type Lang } from '../ui/numbers.ts'
@@ -57,6 +59,17 @@ function AreaLines({ hovered, styled, measure, lang }: TooltipProps & { hovered:
   const value = styled?.style.values.get(hovered.code)
   const name = lang === 'en' ? (hovered.nameEn ?? hovered.nameTh) : hovered.nameTh
   const figures = styled?.figures.get(hovered.code)
+  const shown = styled?.style.measure
+  if (styled && styled.level === level && shown !== undefined && isGap(shown)) {
+    const row = styled.coverage?.rows.find(({ code }) => code === hovered.code)
+    return (
+      <>
+        <strong>{t.areaName(level, name, hovered.code)}</strong>
+        <span className="num">{value == null ? t.noData : joinedGap(readableGap(shown, value, styled.level, t))}</span>
+        {row?.is_measured && <small>{basisOf(shown, row, hovered.code, lang, t)}</small>}
+      </>
+    )
+  }
   return (
     <>
       <strong>{t.areaName(level, name, hovered.code)}</strong>

@@ -9,6 +9,7 @@ import {
   projectTypes,
   stages,
 } from '../../server/projects/contract.ts'
+import { gapMeasures } from '../../client/coverage/gap-measures.ts'
 import { measures } from '../../client/measures.ts'
 import {
   askedParts,
@@ -37,7 +38,7 @@ const states: fc.Arbitrary<UrlState> = fc.record({
       zoom: fc.integer({ min: 0, max: 2200 }).map((n) => n / 100),
     }),
   ),
-  measure: fc.option(fc.constantFrom(...measures)),
+  measure: fc.option(fc.constantFrom(...measures, ...gapMeasures)),
   filter: fc.record({
     fy: some([2561, 2564, 2565, 2566, 2569]),
     category: some(categories, 1),
