@@ -74,7 +74,8 @@ async function benchAtlas({ url, owner }: BenchDatabase): Promise<void> {
     const before = ownCpuMs()
     await run('build', () => atlas.catchUp())
     figures.put('build_cpu_s', (ownCpuMs() - before) / 1000, 's CPU: reading everything into an atlas')
-    if (parts.has('encoder')) await run('encoder', () => benchEncoder(atlas, owner, figures))
+    const tilesOf = await tilesByZoom(database)
+    if (parts.has('encoder')) await run('encoder', () => benchEncoder(atlas, owner, tilesOf, figures))
     if (parts.has('totals')) await run('totals', () => benchTotals(atlas, owner, figures))
   } finally {
     await db.close()

@@ -4,7 +4,7 @@ import { cellTile, projectTile } from '../../server/atlas/atlas-tiles.ts'
 import type { ProjectFilter } from '../../server/projects/contract.ts'
 import type { TileAddress } from '../../tiles/tile-address.ts'
 import { benchFilter, drawMvt } from './bench-baseline.ts'
-import { backendOf, cpuMsOf, ownCpuMs, someTiles, type Figures } from './bench-measure.ts'
+import { backendOf, cpuMsOf, ownCpuMs, type Figures } from './bench-measure.ts'
 
 /** What is drawn at each zoom, in how many tiles, and what of PostGIS's stands against it. */
 const zooms = [
@@ -22,8 +22,12 @@ const zooms = [
  * sides. `all`: every project. `filtered`: three years, roads and water. `thinned`: ST_AsMVT with the thinning of our
  * tiles ready in a column.
  */
-export async function benchEncoder(atlas: Atlas, owner: postgres.Sql, figures: Figures): Promise<void> {
-  const tilesOf = (z: number, count: number) => someTiles(atlas.store.positions, atlas.columns.length, z, count)
+export async function benchEncoder(
+  atlas: Atlas,
+  owner: postgres.Sql,
+  tilesOf: (z: number, count: number) => TileAddress[],
+  figures: Figures,
+): Promise<void> {
   // All of ours first: what PostGIS's tiles leave behind in this process would be swept up at our cost.
   const ours = new Map<string, number>()
   for (const { z, layer, tiles } of zooms) {

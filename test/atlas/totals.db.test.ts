@@ -6,6 +6,7 @@ import { sql, trustedSql } from '../../server/db.ts'
 import { categories, funds, stages, type ProjectFilter } from '../../server/projects/contract.ts'
 import { dimensions, type Dimension, type TotalsFigures, type TotalsRow } from '../../server/totals/contract.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { asJson, filterFields, linesInSql, passesInSql } from '../support/filter-in-sql.ts'
 import { insertProject, makeLittleCountry, system, type LittleProject } from '../support/little-country.ts'
 import { amount, foldedInSql, randomFilters, randomTitles } from '../support/random-filters.ts'
 
@@ -130,15 +131,7 @@ interface SqlRow extends TotalsRow {
  * every question, summed by question and by question and key. A null key is what is left out; a null `key` of all is ''.
  */
 async function answersInSql(questions: readonly Question[]): Promise<Map<number, SqlRow[]>> {
-  const asked = JSON.stringify(
-    questions.map(({ n, filter: { bbox, ...filter }, by }) => ({
-      n,
-      by1: by[0] ?? null,
-      by2: by[1] ?? null,
-      bbox: bbox ?? null,
-      ...filter,
-    })),
-  )
+  const asked = asJson(questions.map(({ by: [by1 = null, by2 = null], ...rest }) => ({ ...rest, by1, by2 })))
   const key = (name: 'by1' | 'by2') => sql`
     case a.${trustedSql(name)}
       when 'province' then l.province_code
@@ -157,50 +150,18 @@ async function answersInSql(questions: readonly Question[]): Promise<Map<number,
   const rows = await test.db.transact({ role: 'reader' }, (tx) =>
     tx.query<SqlRow & { is_total: boolean }>(sql`
       with lines as materialized (
-        select
-          p.id, p.fiscal_year, p.category, coalesce(p.type, 'unspecified') as type, p.stage, p.location_quality,
-          p.lao_code, laos.kind as lao_kind, p.province_code, p.district_code, p.subdistrict_code, a.group_code,
-          coalesce(l.fund, 'unspecified') as fund, l.planned, l.approved, l.contract_amount, l.disbursed,
-          coalesce(sum(l.approved) over w, sum(l.contract_amount) over w, sum(l.planned) over w) as budget,
-          thangnam.folded(p.title) as title,
-          st_xmin(p.geom) as west, st_ymin(p.geom) as south, st_xmax(p.geom) as east, st_ymax(p.geom) as north
-        from published_projects p
-        left join published_lines l on l.project_id = p.id
-        left join areas a on a.code = p.province_code
-        left join laos on laos.code = p.lao_code
-        window w as (partition by p.id)
+        ${linesInSql}
       ),
       asked as materialized (
         select *, thangnam.folded(q) as sought
-        from jsonb_to_recordset(${asked}::text::jsonb) as asked (
-          n int, by1 text, by2 text, fy int[], category text[], type text[], stage text[], fund text[], lao_kind text[],
-          area text[], lao text[], location_quality text[], min_budget text, max_budget text, q text, bbox float8[])
+        from jsonb_to_recordset(${asked}::text::jsonb) as asked (n int, by1 text, by2 text, ${filterFields})
       ),
       passed as (
         select
           a.n, l.*,
           case when a.by1 is null then '' when a.by2 is null then ${key('by1')} else ${key('by1')} || ',' || ${key('by2')} end as key
         from asked a
-        join lines l on
-          (a.fy is null or l.fiscal_year = any (a.fy))
-          and (a.category is null or l.category = any (a.category))
-          and (a.type is null or l.type = any (a.type))
-          and (a.stage is null or l.stage = any (a.stage))
-          and (a.fund is null or l.fund = any (a.fund))
-          and (a.lao_kind is null or l.lao_kind = any (a.lao_kind))
-          and (a.lao is null or l.lao_code = any (a.lao))
-          and (a.location_quality is null or l.location_quality = any (a.location_quality))
-          and (a.area is null
-            or 'TH' = any (a.area) and l.province_code is not null
-            or l.group_code = any (a.area)
-            or l.province_code = any (a.area)
-            or l.district_code = any (a.area)
-            or l.subdistrict_code = any (a.area))
-          and (a.min_budget is null or l.budget >= a.min_budget::numeric)
-          and (a.max_budget is null or l.budget <= a.max_budget::numeric)
-          and (a.q is null or a.sought <> '' and position(a.sought in l.title) > 0)
-          and (a.bbox is null
-            or l.west <= a.bbox[3] and l.east >= a.bbox[1] and l.south <= a.bbox[4] and l.north >= a.bbox[2])
+        join lines l on ${passesInSql}
       )
       select
         n,

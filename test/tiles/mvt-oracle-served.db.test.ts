@@ -8,6 +8,7 @@ import { latOf, lngOf, tileAt, tileBox, worldX, worldY, type TileAddress } from 
 import { completeFromZoom } from '../../tiles/thin.ts'
 import { engine, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { insertProject, makeLittleCountry, system } from '../support/little-country.ts'
+import { tileProblems } from './tile-problems.ts'
 import { farthest, featuresOf, reachOf, type Point } from '../support/mvt-distance.ts'
 
 const pixel = 8
@@ -48,6 +49,7 @@ describe.runIf(engine === 'postgres')('a tile as it is served', () => {
           const where = `${address.z}/${address.x}/${address.y}`
           const tile = projectTile(atlas, address, {})
           expect(tile.generalized, where).toBe(false)
+          expect(tileProblems(tile.bytes), where).toEqual([])
           const ours = featuresOf(tile.bytes, 'projects')
           const theirs = featuresOf(await drawMvt(tx, address), 'projects')
           const exact = await cutExactly(tx, address)
