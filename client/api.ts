@@ -3,6 +3,7 @@ import type { areaDetail, areaList } from '../server/areas/contract.ts'
 import type { Coverage, Gaps } from '../server/coverage/contract.ts'
 import type { laoDetail, laoList } from '../server/laos/contract.ts'
 import type { projectCollection, projectDetailFeature } from '../server/projects/contract.ts'
+import type { SettingsAnswer } from '../server/basemap/contract.ts'
 import type { searchResult, searchResults } from '../server/search/contract.ts'
 import type { Totals } from '../server/totals/contract.ts'
 import type { VersionAnswer } from '../server/versions/contract.ts'
@@ -47,6 +48,7 @@ type Query = Record<string, string | number | undefined>
 
 export const api = {
   version: (signal: AbortSignal) => getJson<VersionInfo>('/api/version', {}, signal),
+  settings: (signal: AbortSignal) => getJson<SettingsAnswer>('/api/settings', {}, signal),
   totals: (query: Query, signal: AbortSignal) => getJson<Totals>('/api/totals', query, signal),
   coverage: (query: Query, signal: AbortSignal) => getJson<Coverage>('/api/coverage', query, signal),
   gaps: (code: string, query: Query, signal: AbortSignal) => getJson<Gaps>(`/api/coverage/${code}/gaps`, query, signal),

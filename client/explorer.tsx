@@ -23,7 +23,7 @@ import type { Flight, Insets } from './map/use-camera.ts'
 import { useStyledAreas, type Bbox } from './map/use-area-style.ts'
 import { bboxOfGeometry } from './projects/project-bbox.ts'
 import { ProjectDrawer } from './projects/project-drawer.tsx'
-import { useArea, useAreas, useProject, useTotals } from './queries.ts'
+import { useArea, useAreas, useProject, useSettings, useTotals } from './queries.ts'
 import { SearchBox } from './search/search-box.tsx'
 import { BottomSheet, type SheetHeight } from './ui/bottom-sheet.tsx'
 import { Header } from './ui/header.tsx'
@@ -53,6 +53,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
   const measure = sumMeasureOf(shown, useSpending())
   const { t } = useText()
   const version = useVersion()
+  const settings = useSettings().data
   const client = useQueryClient()
   const isPhone = useMedia(phoneQuery)
   const theme = useMedia(darkQuery) ? 'dark' : 'light'
@@ -129,6 +130,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
       state.cells ? { largest: largestCell, onLargest: (value: number) => setLargestCell(roundAbove(value)) } : null,
     [state.cells, largestCell],
   )
+  const showBase = useCallback((isOn: boolean) => go({ base: isOn }), [])
   const readVersion = useCallback(() => void client.invalidateQueries({ queryKey: ['version'] }), [client])
 
   useEffect(() => {
@@ -165,6 +167,9 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
       projectsAddress={tiles('projects')}
       cellsAddress={tiles('cells')}
       cells={cells}
+      basemap={settings?.basemap ?? null}
+      isBaseOn={state.base}
+      onBase={showBase}
       styled={styled}
       labels={definedOnly(labels)}
       place={place}

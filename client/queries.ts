@@ -54,6 +54,11 @@ export function useAreas(level: MapLevel | undefined, parent?: string) {
   })
 }
 
+/** What this installation has set; it does not change while the page is open. */
+export function useSettings() {
+  return useQuery({ queryKey: ['settings'], queryFn: ({ signal }) => api.settings(signal) })
+}
+
 export function useArea(code: string) {
   const { areas_version: version } = useVersion()
   return useQuery({ queryKey: ['area', code, version], queryFn: ({ signal }) => api.area(code, signal) })

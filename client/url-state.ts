@@ -75,6 +75,8 @@ export interface UrlState {
   project: number | null
   /** Whether the density of projects is drawn over the areas. */
   cells: boolean
+  /** Whether the base map that this installation has set is shown, where one is. */
+  base: boolean
   lang: Lang
 }
 
@@ -100,6 +102,7 @@ export const initialState: UrlState = {
   place: country,
   project: null,
   cells: false,
+  base: false,
   lang: 'th',
 }
 
@@ -133,6 +136,7 @@ export function parseUrlState(search: string): UrlState {
     place: areaCode.safeParse(query.get('place')).data ?? country,
     project: parseId(query.get('project')),
     cells: query.get('cells') === '1',
+    base: query.get('base') === '1',
     lang: query.get('lang') === 'en' ? 'en' : 'th',
   }
 }
@@ -148,6 +152,7 @@ export function formatUrlState(state: UrlState): string {
   if (state.place !== country) query.set('place', state.place)
   if (state.project !== null) query.set('project', String(state.project))
   if (state.cells) query.set('cells', '1')
+  if (state.base) query.set('base', '1')
   if (view) query.set('at', `${view.lng.toFixed(5)},${view.lat.toFixed(5)},${view.zoom.toFixed(2)}`)
   if (state.lang !== initialState.lang) query.set('lang', state.lang)
   const text = query.toString().replaceAll('%2C', ',')

@@ -5,6 +5,8 @@ import type { Logger } from 'pino'
 import { areaRoutes } from './areas/routes.ts'
 import { tileRoutes } from './atlas/tile-routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
+import type { Basemap } from './basemap/basemap.ts'
+import { basemapRoutes } from './basemap/routes.ts'
 import { DatabaseError } from './db.ts'
 import { apiPage, apiPageStyle } from './http/api-page.ts'
 import type { Services } from './http/api.ts'
@@ -19,6 +21,7 @@ import { versionRoutes } from './versions/routes.ts'
 export interface AppOptions {
   log: Logger
   publicUrl: string | undefined
+  basemap: Basemap
   /** The folder of the built client. */
   clientFolder: string
   /** What there is once the database is open; until then every question is answered 503. */
@@ -39,7 +42,7 @@ const openApi = {
 }
 
 /** The whole of HTTP: routes by feature, problems in one place, the client's files. */
-export function createApp({ log, publicUrl, clientFolder, services }: AppOptions): OpenAPIHono {
+export function createApp({ log, publicUrl, basemap, clientFolder, services }: AppOptions): OpenAPIHono {
   const app = new OpenAPIHono()
 
   app.use(
@@ -48,8 +51,8 @@ export function createApp({ log, publicUrl, clientFolder, services }: AppOptions
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:', ...basemap.origins],
+        connectSrc: ["'self'", ...basemap.origins],
         workerSrc: ["'self'"],
         fontSrc: ["'self'"],
         manifestSrc: ["'self'"],
@@ -89,6 +92,7 @@ export function createApp({ log, publicUrl, clientFolder, services }: AppOptions
       .route('/', laoRoutes(ready))
       .route('/', searchRoutes(ready))
       .route('/', tileRoutes(ready, publicUrl))
+      .route('/', basemapRoutes(basemap))
       .onError(answerError(log))
       .notFound((c) => problemResponse(problems.notFound(c.req.path))))
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BasemapSettingError, readBasemap, type Basemap } from './basemap/basemap.ts'
 
 /** Every setting, read once from the environment. What each means stands in docs/operations.md. */
 const settings = z.object({
@@ -19,6 +20,9 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
   ACCEPT_EMBEDDED: z.enum(['0', '1']).default('0'),
+  BASEMAP_STYLE: z.string().min(1).optional(),
+  BASEMAP_PMTILES: z.string().min(1).optional(),
+  BASEMAP_ORIGINS: z.string().min(1).optional(),
 })
 
 export interface Config {
@@ -35,6 +39,7 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   isProduction: boolean
   acceptEmbedded: boolean
+  basemap: Basemap
 }
 
 /** A setting, or something the settings point at, that a person must mend. */
@@ -74,5 +79,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: s.LOG_LEVEL,
     isProduction: s.NODE_ENV === 'production',
     acceptEmbedded: s.ACCEPT_EMBEDDED === '1',
+    basemap: basemapOf(s),
+  }
+}
+
+function basemapOf(s: z.infer<typeof settings>): Basemap {
+  try {
+    return readBasemap({ style: s.BASEMAP_STYLE, pmtiles: s.BASEMAP_PMTILES, origins: s.BASEMAP_ORIGINS })
+  } catch (error) {
+    if (!(error instanceof BasemapSettingError)) throw error
+    throw new ConfigError(
+      `The setting ${error.setting}=${error.value} is not usable: ${error.whyEn}`,
+      `ค่าตั้ง ${error.setting}=${error.value} ใช้ไม่ได้: ${error.whyTh}`,
+    )
   }
 }

@@ -22,7 +22,13 @@ export interface RunningServer {
 /** Listens at once, and answers 503 until a database is attached. Throws ConfigError when the port is taken. */
 export async function startServer(config: Config, log: Logger, clientFolder: string): Promise<RunningServer> {
   let services: Services | undefined
-  const app = createApp({ log, publicUrl: config.publicUrl, clientFolder, services: () => services })
+  const app = createApp({
+    log,
+    publicUrl: config.publicUrl,
+    basemap: config.basemap,
+    clientFolder,
+    services: () => services,
+  })
   const server = await listen(app.fetch, config)
   const bound = server.address()
   const port = typeof bound === 'object' && bound ? bound.port : config.port

@@ -17,12 +17,16 @@ export function areaLayers(options: {
   styles: Partial<Record<MapLevel, AreaStyle>>
   palette: Palette
   isFaded: boolean
+  /** Whether a base map shines through. */
+  isOverBase: boolean
   beforeId: string
 }) {
-  const { origin, version, loading, current, styles, palette, isFaded, beforeId } = options
+  const { origin, version, loading, current, styles, palette, isFaded, isOverBase, beforeId } = options
   // Its place among the map's own layers, and tiles that overlap by a pixel: between tiles cut to their very edge the
-  // ground shines through. The fill is opaque, so the overlap does not show.
-  const place = { beforeId, clipBounds: [-0.002, -0.002, 1.002, 1.002] }
+  // ground shines through. The fill is opaque, so the overlap does not show; over a base map it is not, and would.
+  const clip = isOverBase ? 0 : 0.002
+  const place = { beforeId, clipBounds: [-clip, -clip, 1 + clip, 1 + clip] }
+  const alpha = isFaded ? 30 : 150
   const ground = rgbOf(palette.ground)
   return mapLevels.map((level) => {
     const style = styles[level]
@@ -38,9 +42,10 @@ export function areaLayers(options: {
       getFillColor: ({ properties }) => {
         if (!style) return [0, 0, 0, 0]
         const colour = areaColour(style, palette, properties.code)
+        if (isOverBase) return [...colour, alpha]
         return [...(isFaded ? faded(colour, ground) : colour), 255]
       },
-      updateTriggers: { getFillColor: [style, palette, isFaded], getTileData: loading.epoch },
+      updateTriggers: { getFillColor: [style, palette, isFaded, isOverBase], getTileData: loading.epoch },
       parameters: { depthCompare: 'always', depthWriteEnabled: false },
       ...place,
     })

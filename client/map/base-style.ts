@@ -7,6 +7,8 @@ export const labelFont = 'Thangnam Labels'
 
 /** What lies under the areas, a base map or our own land and sea, is put before this layer; it draws nothing itself. */
 export const underAreas = 'under-areas'
+/** And what lies under a base map, our own land and sea, before this one. */
+export const underBase = 'under-base'
 
 /** Labels are drawn from these two files: no glyph server, and whole Thai grapheme clusters. */
 function fontFaces(): FontFacesSpecification {
@@ -28,6 +30,7 @@ export function baseStyle(palette: Palette): StyleSpecification {
     sources: {},
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': palette.sea } },
+      { id: underBase, type: 'background', layout: { visibility: 'none' } },
       { id: underAreas, type: 'background', layout: { visibility: 'none' } },
     ],
   }

@@ -5,11 +5,13 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Map as BaseMap, type MapRef } from 'react-map-gl/maplibre'
 import type { Area } from '../../server/areas/contract.ts'
+import type { SettingsAnswer } from '../../server/basemap/contract.ts'
 import type { ProjectFeature } from '../api.ts'
 import { NeverStripes } from '../coverage/never-stripes.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { Measure } from '../measures.ts'
 import type { View } from '../url-state.ts'
+import { Icon } from '../ui/icon.tsx'
 import { baseStyle } from './base-style.ts'
 import { Boundaries } from './boundaries.tsx'
 import { palettes, type Theme } from './colours.ts'
@@ -29,6 +31,7 @@ import { useCamera, type Flight, type Insets } from './use-camera.ts'
 import { useDeckLayers, type CellsShown } from './use-deck-layers.ts'
 import { useRetries } from './use-retries.ts'
 
+const Basemap = lazy(() => import('./basemap/basemap.tsx'))
 const Measure = lazy(() => import('./measure/measure.tsx'))
 
 export interface MapViewProps {
@@ -40,6 +43,10 @@ export interface MapViewProps {
   projectsAddress: string
   cellsAddress: string
   cells: CellsShown | null
+  /** The base map this installation has set. */
+  basemap: SettingsAnswer['basemap']
+  isBaseOn: boolean
+  onBase(isOn: boolean): void
   styled: StyledAreas | undefined
   labels: Partial<Record<MapLevel, readonly Area[]>>
   place: string
@@ -66,6 +73,9 @@ export default function MapView(props: MapViewProps) {
   const [hovered, setHovered] = useState<Hovered | null>(null)
   const [isMeasuring, setMeasuring] = useState(false)
   const stopMeasuring = useCallback(() => setMeasuring(false), [])
+  /** null: not known yet. */
+  const [isBaseReached, setBaseReached] = useState<boolean | null>(null)
+  const isBaseLost = props.isBaseOn && isBaseReached === false
   const [isStyled, setIsStyled] = useState(false)
   const [first] = useState(() => ({ view, home, insets }))
   const level = levelOfZoom(zoom)
@@ -92,7 +102,8 @@ export default function MapView(props: MapViewProps) {
     else if (found?.kind === 'cell') setHovered(found)
   }
   const cursor = isMeasuring ? 'crosshair' : hovered ? 'pointer' : 'grab'
-  const layers = useDeckLayers({ ...props, loading, level, palette, zoom })
+  const isOverBase = props.isBaseOn && isBaseReached === true
+  const layers = useDeckLayers({ ...props, loading, level, palette, zoom, isOverBase })
 
   return (
     <>
@@ -130,6 +141,11 @@ export default function MapView(props: MapViewProps) {
         onClick={onClick}
       >
         {isStyled && <Surroundings palette={palette} />}
+        {isStyled && props.basemap && props.isBaseOn && isBaseReached !== false && (
+          <Suspense>
+            <Basemap settings={props.basemap} palette={palette} onReach={setBaseReached} />
+          </Suspense>
+        )}
         <Boundaries
           version={props.boundariesVersion}
           epoch={epoch}
@@ -151,8 +167,23 @@ export default function MapView(props: MapViewProps) {
         )}
       </BaseMap>
       <MapButtons onZoom={camera.zoomBy} onHome={camera.goHome} />
-      <MapTools isMeasuring={isMeasuring} onMeasure={setMeasuring} />
-      <MapStatus missing={missing} onRetry={retry} />
+      <MapTools isMeasuring={isMeasuring} onMeasure={setMeasuring}>
+        {props.basemap && (
+          <button
+            type="button"
+            aria-pressed={props.isBaseOn}
+            aria-label={t.tools.baseMap}
+            title={t.tools.baseMap}
+            onClick={() => {
+              setBaseReached(null)
+              props.onBase(!props.isBaseOn)
+            }}
+          >
+            <Icon name="layers" />
+          </button>
+        )}
+      </MapTools>
+      <MapStatus missing={missing} onRetry={retry} isBaseLost={isBaseLost} onRetryBase={() => setBaseReached(null)} />
       {hovered && <Tooltip hovered={hovered} styled={styled} measure={props.measure} lang={lang} />}
     </>
   )

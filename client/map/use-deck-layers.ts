@@ -23,6 +23,8 @@ interface DeckLayersOptions {
   level: MapLevel
   palette: Palette
   zoom: number
+  /** Whether a base map lies beneath, and is to be seen. */
+  isOverBase: boolean
   project: ProjectFeature | undefined
 }
 
@@ -36,7 +38,7 @@ export interface CellsShown {
 /** Areas, density, single projects and the chosen one, in this order. */
 export function useDeckLayers(options: DeckLayersOptions): Layer[] {
   const { boundariesVersion, projectsAddress, cellsAddress, cells, measure } = options
-  const { loading, styled, level, palette, zoom, project } = options
+  const { loading, styled, level, palette, zoom, isOverBase, project } = options
   const origin = window.location.origin
   const quarterZoom = Math.round(zoom * 4) / 4
   const hasCells = cells !== null && showsCells(zoom)
@@ -52,9 +54,10 @@ export function useDeckLayers(options: DeckLayersOptions): Layer[] {
         styles: styled ? { [styled.level]: styled.style } : {},
         palette,
         isFaded,
+        isOverBase,
         beforeId: 'outline-subdistrict',
       }),
-    [origin, boundariesVersion, loading, styled, level, palette, isFaded],
+    [origin, boundariesVersion, loading, styled, level, palette, isFaded, isOverBase],
   )
   const density = useMemo(
     () =>

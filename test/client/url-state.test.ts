@@ -55,12 +55,13 @@ const states: fc.Arbitrary<UrlState> = fc.record({
   place: fc.constantFrom('TH', 'G07', '10', '5001', '500101'),
   project: fc.option(fc.integer({ min: 1, max: 1e12 })),
   cells: fc.boolean(),
+  base: fc.boolean(),
   lang: fc.constantFrom('th', 'en'),
 })
 
 /** The names the page knows. */
 const names =
-  'm fy category type stage fund lao_kind lao location_quality min_budget max_budget q place project at cells table lang x'.split(
+  'm fy category type stage fund lao_kind lao location_quality min_budget max_budget q place project at cells base table lang x'.split(
     ' ',
   )
 /** Addresses of these names, with values that are sometimes nearly right. */

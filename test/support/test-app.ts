@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { createApp } from '../../server/app.ts'
+import { noBasemap, type Basemap } from '../../server/basemap/basemap.ts'
 import { LiveAtlas } from '../../server/atlas/live-atlas.ts'
 import type { Db } from '../../server/db.ts'
 import { Answers } from '../../server/http/answers.ts'
@@ -14,11 +15,17 @@ export interface TestApp {
 }
 
 /** The product's HTTP on a test's database, without a socket. */
-export async function testApp(db: Db): Promise<TestApp> {
+export async function testApp(db: Db, basemap: Basemap = noBasemap): Promise<TestApp> {
   const log = pino({ level: 'silent' })
   const live = new LiveAtlas(db, log)
   const services = { db, live, answers: new Answers(16 * 1024 * 1024) }
-  const app = createApp({ log, publicUrl: undefined, clientFolder: 'no-client', services: () => services })
+  const app = createApp({
+    log,
+    publicUrl: undefined,
+    basemap,
+    clientFolder: 'no-client',
+    services: () => services,
+  })
   await live.start()
   return {
     get: async (path, headers = {}) => app.request(path, { headers }),

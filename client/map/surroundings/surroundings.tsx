@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { Layer, Source } from 'react-map-gl/maplibre'
 import { useText } from '../../i18n/use-text.ts'
-import { labelFont, underAreas } from '../base-style.ts'
+import { labelFont, underBase } from '../base-style.ts'
 import type { Palette } from '../colours.ts'
 import { placeNames } from './place-names.ts'
 import { readLand, type Land } from './read-land.ts'
@@ -31,7 +31,7 @@ export function Surroundings({ palette }: { palette: Palette }) {
         <Layer
           id="surroundings-land"
           type="fill"
-          beforeId={underAreas}
+          beforeId={underBase}
           paint={{ 'fill-color': palette.land, 'fill-antialias': true }}
         />
       </Source>
@@ -39,7 +39,7 @@ export function Surroundings({ palette }: { palette: Palette }) {
         <Layer
           id="surroundings-borders"
           type="line"
-          beforeId={underAreas}
+          beforeId={underBase}
           layout={{ 'line-join': 'round' }}
           paint={{
             'line-color': palette.landLine,
@@ -51,7 +51,7 @@ export function Surroundings({ palette }: { palette: Palette }) {
         <Layer
           id="surroundings-names"
           type="symbol"
-          beforeId={underAreas}
+          beforeId={underBase}
           minzoom={3}
           maxzoom={9}
           layout={{
