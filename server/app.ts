@@ -10,6 +10,7 @@ import { basemapRoutes } from './basemap/routes.ts'
 import { DatabaseError } from './db.ts'
 import { apiPage, apiPageStyle } from './http/api-page.ts'
 import type { Services } from './http/api.ts'
+import { immutableShortcut } from './http/shortcut.ts'
 import { clientFiles } from './http/static.ts'
 import { laoRoutes } from './laos/routes.ts'
 import { problemResponse, ProblemError, problems } from './lib/problems.ts'
@@ -28,6 +29,9 @@ export interface AppOptions {
   services(): Services | undefined
 }
 
+/** How much of what never changes is found by its address alone; the bodies are those of `Answers`. */
+const shortcutBytes = 128 * 1024 * 1024
+
 /** What the document says of itself. */
 const openApi = {
   openapi: '3.1.0',
@@ -45,6 +49,7 @@ const openApi = {
 export function createApp({ log, publicUrl, basemap, clientFolder, services }: AppOptions): OpenAPIHono {
   const app = new OpenAPIHono()
 
+  app.use(immutableShortcut(shortcutBytes))
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

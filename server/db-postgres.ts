@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Readable } from 'node:stream'
 import postgres from 'postgres'
 import { contextSettings, copyChunks, copyRows, DatabaseError, type Context, type Db, type Tx } from './db.ts'
 import type { Sql, SqlValue } from './sql.ts'
@@ -209,9 +210,7 @@ function transaction(connection: Connection, state: { open: boolean }): Tx {
         // each chunk is waited for through `run`, which ends the wait when the connection is lost
         [Symbol.asyncIterator]: () => ({ next: () => run(() => chunks.next()) }),
       })
-      // The driver stops reading its socket while the stream is full, and where it was full at its end it would not
-      // go on; asked for more, it does.
-      stream._read(0)
+      goOn(stream)
     },
     async copyBytes(statement, onChunk) {
       const text = `copy (${statement.compile().text}) to stdout (format binary)`
@@ -233,9 +232,18 @@ function transaction(connection: Connection, state: { open: boolean }): Tx {
             })
           }),
       )
+      goOn(stream)
     },
     copyIn: (target, rows) => run((client) => copyInto(client, target.compile().text, rows)),
   }
+}
+
+/**
+ * The driver stops reading its socket while a stream of COPY is full, and where it was full at its end it would not go
+ * on; asked for more, it does.
+ */
+function goOn(stream: Readable): void {
+  stream._read(0)
 }
 
 /** The driver's own promise of a query, with the handle it is rejected by. */

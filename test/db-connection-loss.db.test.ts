@@ -60,6 +60,14 @@ describe.runIf(engine === 'postgres')('a connection that dies inside a transacti
       },
     },
     {
+      name: 'copy bytes out',
+      run: async (tx) => {
+        let bytes = 0
+        await tx.copyBytes(sql`select n from staged`, (chunk) => (bytes += chunk.length))
+        expect(bytes).toBeGreaterThan(5000 * 8)
+      },
+    },
+    {
       name: 'insert geometry',
       run: (tx) =>
         tx.query(sql`

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CopyBinaryRows } from '../server/copy-binary.ts'
 import { DatabaseError, sql, trustedSql, type Cell, type Tx } from '../server/db.ts'
 import { freshDatabase, type TestDatabase } from './support/databases.ts'
 import { insertProject, makeLittleCountry, system } from './support/little-country.ts'
@@ -153,6 +154,51 @@ describe('transact', () => {
       }
     })
     expect(n).toBe(30_000)
+  })
+
+  it('copies out bytes of every kind of field, many rows, however they are cut, and goes on working', async () => {
+    const texts = ['tab\tand\n\\N', '', null, 'ก่อสร้างถนน คสล.', '\u{20000}']
+    const list = texts.map((text, n) =>
+      text === null ? `(${n}, null)` : `(${n}, convert_from('\\x${Buffer.from(text).toString('hex')}', 'utf8'))`,
+    )
+    const statement = trustedSql(`
+      select n::int8 * 4294967296 * (n % 3), n, t, 'road', n::float8 / 8, n % 2 = 0, '\\x0aff'::bytea, null::float8
+      from generate_series(0, 29999) n
+      join (values ${list.join(', ')}) v (i, t) on i = n % 5
+      order by n`)
+    let seen = 0
+    await test.db.transact({ role: 'feed' }, async (tx) => {
+      const rows = new CopyBinaryRows(8)
+      await tx.copyBytes(statement, (chunk) =>
+        rows.read(chunk, () => {
+          const n = seen++
+          const got = [
+            rows.bigint(0),
+            rows.int(1),
+            rows.isNull(2) ? null : rows.text(2),
+            rows.ascii(3),
+            rows.float(4),
+            rows.boolean(5),
+            Buffer.from(rows.bytes(6) ?? []).toString('hex'),
+            rows.float(7),
+          ]
+          const expected = [n * 2 ** 32 * (n % 3), n, texts[n % 5], 'road', n / 8, n % 2 === 0, '0aff', Number.NaN]
+          if (!got.every((value, i) => Object.is(value, expected[i]))) throw new Error(`${got} is not ${expected}`)
+        }),
+      )
+      expect(seen).toBe(30_000)
+      expect(await tx.query(sql`select 1 as one`)).toEqual([{ one: 1 }])
+    })
+  })
+
+  it('ends a copy of bytes whose reader throws, and goes on working', async () => {
+    const reading = test.db.transact({ role: 'feed' }, (tx) =>
+      tx.copyBytes(sql`select n, repeat('ก', 50) from generate_series(1, 30000) n`, () => {
+        throw new Error('enough')
+      }),
+    )
+    await expect(reading).rejects.toThrow('enough')
+    expect(await test.db.transact({ role: 'feed' }, (tx) => tx.query(sql`select 1 as one`))).toEqual([{ one: 1 }])
   })
 
   it('says what COPY says no to, and goes on working', async () => {

@@ -6,9 +6,9 @@ import { ProblemError, problems } from '../lib/problems.ts'
 import { projectFilter, version } from '../projects/contract.ts'
 import { filterToString } from '../projects/filter.ts'
 import type { EncodedTile } from '../../tiles/encode-features.ts'
-import { parseTileAddress } from '../../tiles/tile-address.ts'
+import { parseTileAddress, tileBox } from '../../tiles/tile-address.ts'
 import { thinnedFromZoom } from '../../tiles/thin.ts'
-import { boundaryTile, cellTile, exactFromZoom, projectTile } from './atlas-tiles.ts'
+import { boundaryTile, buffer, cellTile, exactFromZoom, extent, projectTile } from './atlas-tiles.ts'
 
 const layers = ['projects', 'cells', ...boundaryLayers] as const
 const tileType = 'application/vnd.mapbox-vector-tile'
@@ -58,8 +58,13 @@ export function tileRoutes({ live, answers }: Services, publicUrl: string | unde
     if (known === 'projects' || known === 'cells') {
       const filter = readFilter(c.req.query())
       const encode = known === 'projects' ? projectTile : cellTile
-      return answers.answer(c, live.versioned, v, `${place} ${filterToString(filter)}`, () =>
-        made(encode(live.atlas, address, filter)),
+      return answers.answer(
+        c,
+        live.versioned,
+        v,
+        `${place} ${filterToString(filter)}`,
+        () => made(encode(live.atlas, address, filter)),
+        (since) => !live.atlas.isTouchedSince(since, tileBox(address, buffer / extent)),
       )
     }
     return answers.answer(c, live.boundariesVersioned, v, place, () => {

@@ -5,6 +5,7 @@ import { Atlas } from '../../server/atlas/atlas.ts'
 import { followFeed, type Changes, type Tick } from '../../server/atlas/feed.ts'
 import { LiveAtlas } from '../../server/atlas/live-atlas.ts'
 import { sql } from '../../server/db.ts'
+import { randomStream } from '../../server/sample/random.ts'
 import { engine, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { insertProject, makeLittleCountry, system } from '../support/little-country.ts'
 
@@ -147,6 +148,63 @@ describe.runIf(engine === 'postgres')('transactions side by side', () => {
       expect(third.changes.projects).toEqual([longId])
     } finally {
       await other.end()
+    }
+  })
+
+  it('are each in exactly one tick after their commit, in 1,000 random schedules on two connections', async () => {
+    const random = randomStream(2569, 'schedules')
+    const connect = () =>
+      postgres(test.url ?? '', { max: 1, onnotice: () => {}, connection: { search_path: 'thangnam, public' } })
+    const writers = [connect(), connect()]
+    try {
+      let { tick } = await mustLook(undefined)
+      for (let schedule = 0; schedule < 1000; schedule++) {
+        // What each connection's transaction has written, and what of that was committed and not yet seen.
+        const open: (number[] | undefined)[] = [undefined, undefined]
+        let made = 1000 * schedule
+        const due = new Set<number>()
+        const lookNow = async (): Promise<void> => {
+          const seen = await look(tick)
+          const told = seen && seen.changes.projects !== 'all' ? seen.changes.projects : []
+          expect(new Set(told), `schedule ${schedule}`).toEqual(due)
+          expect(told).toHaveLength(due.size)
+          due.clear()
+          if (seen) tick = seen.tick
+        }
+        const step = async (who: 0 | 1): Promise<void> => {
+          const writer = writers[who]!
+          const written = open[who]
+          if (!written) {
+            await writer.unsafe('begin')
+            open[who] = []
+            return
+          }
+          const ends = written.length > 0 && random.next() < 0.5
+          if (!ends) {
+            const id = 1_000_000 + made++
+            await writer`
+              insert into projects (id, lao_code, fiscal_year, title, category, stage, source, source_id)
+              values (${id}, '4500101', 2566, 'ถนน', 'road', 'approved', 'schedule', ${String(id)})`
+            written.push(id)
+            return
+          }
+          const isKept = random.next() < 0.75
+          await writer.unsafe(isKept ? 'commit' : 'rollback')
+          open[who] = undefined
+          if (isKept) for (const id of written) due.add(id)
+        }
+        for (let steps = random.whole(4, 9); steps > 0; steps--) {
+          if (random.next() < 0.3) await lookNow()
+          else await step(random.next() < 0.5 ? 0 : 1)
+        }
+        for (const who of [0, 1] as const) while (open[who]) await step(who)
+        await lookNow()
+      }
+      await test.asOwner((owner) =>
+        owner.transact({ role: 'writer' }, (tx) => tx.query(sql`delete from projects where source = 'schedule'`)),
+      )
+    } finally {
+      await Promise.all(writers.map((writer) => writer.end()))
     }
   })
 

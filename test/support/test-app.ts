@@ -9,6 +9,7 @@ export interface TestApp {
   get(path: string, headers?: Record<string, string>): Promise<Response>
   send(method: string, path: string): Promise<Response>
   live: LiveAtlas
+  answers: Answers
   /** Looks at the feed now, and not at the next tick. */
   catchUp(): Promise<void>
   stop(): Promise<void>
@@ -18,7 +19,8 @@ export interface TestApp {
 export async function testApp(db: Db, basemap: Basemap = noBasemap): Promise<TestApp> {
   const log = pino({ level: 'silent' })
   const live = new LiveAtlas(db, log)
-  const services = { db, live, answers: new Answers(16 * 1024 * 1024) }
+  const answers = new Answers(16 * 1024 * 1024)
+  const services = { db, live, answers }
   const app = createApp({
     log,
     publicUrl: undefined,
@@ -31,6 +33,7 @@ export async function testApp(db: Db, basemap: Basemap = noBasemap): Promise<Tes
     get: async (path, headers = {}) => app.request(path, { headers }),
     send: async (method, path) => app.request(path, { method }),
     live,
+    answers,
     catchUp: async () => {
       await live.atlas.catchUp()
     },
