@@ -3,6 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Area } from '../server/areas/contract.ts'
 import type { ProjectFeature, SearchResult, VersionInfo } from './api.ts'
 import { AreaPanel } from './areas/area-panel.tsx'
+import { ComparePanel } from './areas/compare/compare-panel.tsx'
+import type { Division } from './charts/chart-data.ts'
 import { toggled } from './charts/toggle-filter.ts'
 import { isGap, sumMeasureOf } from './coverage/gap-measures.ts'
 import { Counted } from './coverage/step-legend.tsx'
@@ -13,7 +15,7 @@ import { TimeStrip } from './filters/time-strip.tsx'
 import type { Dictionary } from './i18n/dictionary.ts'
 import { useText } from './i18n/use-text.ts'
 import { useVersion } from './live/version.ts'
-import { firstMeasure } from './measures.ts'
+import { firstMeasure, type Measure } from './measures.ts'
 import { CellsLegend, CellsSwitch } from './map/cells/cells-legend.tsx'
 import { roundAbove } from './map/cells/cells.ts'
 import { Legend } from './map/legend.tsx'
@@ -46,7 +48,7 @@ const desktopInsets: Insets = { top: 60, right: 424, bottom: 120, left: 344 }
 
 /** The map with its question and its answer around it. */
 export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffline: boolean; epoch: number }) {
-  const { place, project: projectId } = state
+  const { place, with: other, project: projectId } = state
   const everything = useTotals([], {}).data?.total
   const shown = state.measure ?? firstMeasure(everything)
   // What sums of projects show: a gap is of areas alone.
@@ -88,13 +90,21 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
 
   const setFilter = useCallback((next: Filter, isRefined = false) => (isRefined ? adjust : go)({ filter: next }), [])
   const openArea = useCallback((area: Pick<Area, 'code' | 'bbox'>) => {
-    go({ place: area.code, project: null })
+    go({ place: area.code, with: null, project: null })
     if (area.bbox) setFlight({ bbox: area.bbox, nearerOnly: false, leastZoom: leastZoomOf(area.code) })
   }, [])
+  const placeBox = useArea(place).data?.bbox
+  const compareWith = useCallback(
+    (area: Pick<Area, 'code' | 'bbox'> | null) => {
+      go({ with: area?.code ?? null })
+      if (area?.bbox) setFlight({ bbox: boxOfBoth(area.bbox, placeBox), nearerOnly: false, leastZoom: 0 })
+    },
+    [placeBox],
+  )
   const openProject = useCallback((id: number) => go({ project: id }), [])
   const touchArea = useCallback(
     (code: string) => {
-      go({ place: code, project: null })
+      go({ place: code, with: null, project: null })
       const bbox = styled?.areas.find((area) => area.code === code)?.bbox
       if (bbox) setFlight({ bbox, nearerOnly: true, leastZoom: leastZoomOf(code) })
     },
@@ -110,9 +120,9 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
   }, [])
   const find = useCallback((found: SearchResult) => {
     if (found.kind === 'project' && found.id !== null) go({ project: found.id })
-    else if (found.kind === 'area' && found.code !== null) go({ place: found.code, project: null })
+    else if (found.kind === 'area' && found.code !== null) go({ place: found.code, with: null, project: null })
     else if (found.code !== null)
-      go({ filter: { ...initialState.filter, lao: found.code }, place: country, project: null })
+      go({ filter: { ...initialState.filter, lao: found.code }, place: country, with: null, project: null })
     if (found.bbox)
       setFlight({
         bbox: found.bbox,
@@ -137,14 +147,15 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
       if (projectId !== null) go({ project: null })
+      else if (other !== null) go({ with: null })
       else if (place !== country) go({ place: country })
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [projectId, place])
+  }, [projectId, other, place])
 
   // A new answer is read from its top, and a keyboard goes on from there: what was pressed is gone with the old one.
-  const answered = `${place} ${projectId}`
+  const answered = `${place} ${other} ${projectId}`
   const lastAnswered = useRef(answered)
   useEffect(() => {
     if (lastAnswered.current === answered) return
@@ -173,6 +184,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
       styled={styled}
       labels={definedOnly(labels)}
       place={place}
+      compared={other}
       project={shownProject}
       view={state.view}
       home={thailand}
@@ -217,8 +229,25 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
       onChange={(fy) => setFilter({ ...state.filter, fy })}
     />
   )
+  const measureBy = (next: Measure) => go({ measure: next })
+  const choose = (division: Division, choice: string) => setFilter(toggled(state.filter, division, choice))
+  const ofLao = (lao: string | null) => setFilter({ ...state.filter, lao })
   const answer =
-    projectId === null ? (
+    projectId !== null ? (
+      <ProjectDrawer id={projectId} onClose={() => go({ project: null })} onLocate={locate} />
+    ) : other !== null ? (
+      <ComparePanel
+        place={place}
+        other={other}
+        measure={measure}
+        filter={filter}
+        onOpenArea={openArea}
+        onCompare={compareWith}
+        onMeasure={measureBy}
+        onChoose={choose}
+        onLao={ofLao}
+      />
+    ) : (
       <AreaPanel
         place={place}
         measure={measure}
@@ -226,16 +255,15 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
         filter={filter}
         onOpenArea={openArea}
         onOpenProject={openProject}
-        onMeasure={(next) => go({ measure: next })}
-        onChoose={(division, choice) => setFilter(toggled(state.filter, division, choice))}
-        onLao={(lao) => setFilter({ ...state.filter, lao })}
+        onCompare={compareWith}
+        onMeasure={measureBy}
+        onChoose={choose}
+        onLao={ofLao}
         onToggleOther={(shows) =>
           setFilter({ ...state.filter, category: shows ? ['road', 'water', 'other'] : defaultCategories })
         }
         onLoosen={(parts) => setFilter(loosened(state.filter, parts))}
       />
-    ) : (
-      <ProjectDrawer id={projectId} onClose={() => go({ project: null })} onLocate={locate} />
     )
 
   return (
@@ -317,10 +345,14 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
 function useArrival(state: UrlState): Flight | null {
   const [first] = useState(state)
   const area = useArea(first.place).data
+  const other = useArea(first.with ?? first.place).data
   const project = useProject(first.project).data
-  const leastZoom = first.project === null ? leastZoomOf(first.place) : 0
-  const isWanted = first.view === null && (first.place !== country || first.project !== null)
-  const bbox = useMemo(() => (first.project === null ? area?.bbox : boxOf(project)), [first, area, project])
+  const leastZoom = first.project === null && first.with === null ? leastZoomOf(first.place) : 0
+  const isWanted = first.view === null && (first.place !== country || first.with !== null || first.project !== null)
+  const bbox = useMemo(() => {
+    if (first.project !== null) return boxOf(project)
+    return area?.bbox && other?.bbox && boxOfBoth(area.bbox, other.bbox)
+  }, [first, area, other, project])
   return useMemo(() => (isWanted && bbox ? { bbox, nearerOnly: false, leastZoom } : null), [isWanted, bbox, leastZoom])
 }
 
@@ -328,6 +360,16 @@ function useArrival(state: UrlState): Flight | null {
 function badgeOf({ sample, embedded }: VersionInfo, t: Dictionary): string | undefined {
   const words = [sample && t.sampleShort, embedded && t.embeddedShort].filter(Boolean)
   return words.length > 0 ? words.join(' · ') : undefined
+}
+
+function boxOfBoth(one: Bbox, other: Bbox | null | undefined): Bbox {
+  if (!other) return one
+  return [
+    Math.min(one[0], other[0]),
+    Math.min(one[1], other[1]),
+    Math.max(one[2], other[2]),
+    Math.max(one[3], other[3]),
+  ]
 }
 
 function boxOf(project: ProjectFeature | undefined): Bbox | null {

@@ -9,6 +9,7 @@ import './ui/page.css'
 import './filters/filters.css'
 import './map/tools.css'
 import './areas/panel.css'
+import './areas/compare/compare.css'
 import './charts/charts.css'
 import './coverage/coverage.css'
 

@@ -72,6 +72,8 @@ export interface UrlState {
   measure: MapMeasure | null
   filter: Filter
   place: string
+  /** The area that the place is compared with. */
+  with: string | null
   project: number | null
   /** Whether the density of projects is drawn over the areas. */
   cells: boolean
@@ -100,6 +102,7 @@ export const initialState: UrlState = {
     q: null,
   },
   place: country,
+  with: null,
   project: null,
   cells: false,
   base: false,
@@ -109,6 +112,8 @@ export const initialState: UrlState = {
 /** Reads an address's query. What it does not understand it leaves at its default. */
 export function parseUrlState(search: string): UrlState {
   const query = new URLSearchParams(search)
+  const place = areaCode.safeParse(query.get('place')).data ?? country
+  const other = areaCode.safeParse(query.get('with')).data ?? null
   const chosen = list(query.get('category'), categories, (text) => category.safeParse(text).data)
   return {
     view: parseView(query.get('at')),
@@ -133,7 +138,8 @@ export function parseUrlState(search: string): UrlState {
       maxBudget: parseAmount(query.get('max_budget')),
       q: projectFilter.shape.q.safeParse(query.get('q')).data ?? null,
     },
-    place: areaCode.safeParse(query.get('place')).data ?? country,
+    place,
+    with: other === place ? null : other,
     project: parseId(query.get('project')),
     cells: query.get('cells') === '1',
     base: query.get('base') === '1',
@@ -150,6 +156,7 @@ export function formatUrlState(state: UrlState): string {
   if (sameList(filter.category, defaultCategories)) query.delete('category')
   else query.set('category', filter.category.join(','))
   if (state.place !== country) query.set('place', state.place)
+  if (state.with !== null) query.set('with', state.with)
   if (state.project !== null) query.set('project', String(state.project))
   if (state.cells) query.set('cells', '1')
   if (state.base) query.set('base', '1')

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Area } from '../../server/areas/contract.ts'
 import type { Division } from '../charts/chart-data.ts'
 import { CoveragePart } from '../coverage/coverage-part.tsx'
@@ -12,6 +13,8 @@ import { useArea, useAreas, useTotals, type FilterQuery } from '../queries.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { country, type FilterPart } from '../url-state.ts'
 import { Breakdowns, YearsPart } from './breakdowns.tsx'
+import { ComparePicker } from './compare/compare-picker.tsx'
+import { CompareButton } from './compare/compare-button.tsx'
 import { ContractHint } from './contract-hint.tsx'
 import { Headline } from './headline.tsx'
 import { LaosPart } from './laos-part.tsx'
@@ -32,6 +35,7 @@ interface AreaPanelProps {
   filter: FilterQuery
   onOpenArea(area: Pick<Area, 'code' | 'bbox'>): void
   onOpenProject(id: number): void
+  onCompare(area: Pick<Area, 'code' | 'bbox'>): void
   onMeasure(measure: Measure): void
   onChoose(division: Division, choice: string): void
   /** null: of any LAO. */
@@ -51,6 +55,8 @@ export function AreaPanel(props: AreaPanelProps) {
   const children = useAreas(childLevel, place === country ? undefined : place)
   const totals = useTotals(childLevel ? [childLevel] : [], here)
   const comparison = useComparison(place, measure, filter)
+  const [picking, setPicking] = useState('')
+  const isPicking = picking === place
   const known = area.data?.code === place ? area.data : undefined
 
   if (area.error && place !== country) {
@@ -75,7 +81,10 @@ export function AreaPanel(props: AreaPanelProps) {
         lao={filter['lao']}
         onOpenArea={onOpenArea}
         onClearLao={() => props.onLao(null)}
-      />
+      >
+        {known && <CompareButton isOpen={isPicking} onToggle={() => setPicking(isPicking ? '' : place)} />}
+      </PanelHead>
+      {known && isPicking && <ComparePicker area={known} onPick={props.onCompare} onClose={() => setPicking('')} />}
       {totals.error && <ProblemNote error={totals.error} onRetry={() => void totals.refetch()} />}
       {!totals.data && !totals.error && <PanelSkeleton />}
       {totals.data && (

@@ -12,31 +12,12 @@ interface HeadlineProps {
 
 /** The number first, its unit small, the exact sum beneath it, and how it compares in words. */
 export function Headline({ measure, total, population, comparison }: HeadlineProps) {
-  const { lang, t } = useText()
-  const field = moneyFieldOf(measure)
-  const isBaht = quantityOf(measure) === 'baht'
-  const { figure, unit } = figureOf()
+  const { t } = useText()
   const share = valueOf('share_disbursed', total, population)
   const located = valueOf('share_located', total, population)
-
-  function figureOf(): Figure {
-    if (isBaht) return readableBaht(total[field], lang)
-    const value = valueOf(measure, total, population)
-    return value === null ? { figure: '–', unit: t.noData } : readableValue(quantityOf(measure), value, lang)
-  }
-
   return (
     <div className="headline">
-      <p className="headline-measure">{t.measures[measure]}</p>
-      <p className="headline-figure">
-        <span className="num">{figure}</span> <span className="unit">{unit}</span>
-      </p>
-      <p className="headline-exact">
-        {isBaht ? t.exactly : t.money[field]}{' '}
-        <span className="num" data-testid="total-exact">
-          {exactBaht(total[field])}
-        </span>
-      </p>
+      <HeadlineNumber measure={measure} total={total} population={population} />
       {comparison.map((words) => (
         <p className="headline-words" key={words}>
           {words}
@@ -59,5 +40,38 @@ export function Headline({ measure, total, population, comparison }: HeadlinePro
         </div>
       </dl>
     </div>
+  )
+}
+
+interface HeadlineNumberProps extends Omit<HeadlineProps, 'comparison'> {
+  isSmall?: boolean
+}
+
+/** What is counted, the number with its unit, and the sum to the satang. */
+export function HeadlineNumber({ measure, total, population, isSmall = false }: HeadlineNumberProps) {
+  const { lang, t } = useText()
+  const field = moneyFieldOf(measure)
+  const isBaht = quantityOf(measure) === 'baht'
+  const { figure, unit } = figureOf()
+
+  function figureOf(): Figure {
+    if (isBaht) return readableBaht(total[field], lang)
+    const value = valueOf(measure, total, population)
+    return value === null ? { figure: '–', unit: t.noData } : readableValue(quantityOf(measure), value, lang)
+  }
+
+  return (
+    <>
+      <p className="headline-measure">{t.measures[measure]}</p>
+      <p className={isSmall ? 'headline-figure headline-small' : 'headline-figure'}>
+        <span className="num">{figure}</span> <span className="unit">{unit}</span>
+      </p>
+      <p className="headline-exact">
+        {isBaht ? t.exactly : t.money[field]}{' '}
+        <span className="num" data-testid="total-exact">
+          {exactBaht(total[field])}
+        </span>
+      </p>
+    </>
   )
 }

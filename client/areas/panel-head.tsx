@@ -22,7 +22,6 @@ interface PanelHeadProps {
 /** What lies above the area, its name, its people, and whose projects alone are counted where that is so. */
 export function PanelHead({ place, area, lao, onOpenArea, onClearLao, children }: PanelHeadProps) {
   const { lang, t } = useText()
-  const { data: chosen } = useLao(lao ?? null)
   const level = levelOfCode(place)
   return (
     <header className="panel-head">
@@ -42,16 +41,23 @@ export function PanelHead({ place, area, lao, onOpenArea, onClearLao, children }
       {area?.population != null && (
         <p className="panel-note">{t.population(wholeNumber(area.population), area.population_year)}</p>
       )}
-      {lao !== undefined && (
-        <p className="panel-lao">
-          <span>
-            {t.onlyProjectsOf} <span lang="th">{chosen?.code === lao ? chosen.full_name_th : lao}</span>
-          </span>
-          <button type="button" className="quiet" aria-label={t.removeFilter(t.searchKinds.lao)} onClick={onClearLao}>
-            <Icon name="close" />
-          </button>
-        </p>
-      )}
+      {lao !== undefined && <LaoNote lao={lao} onClear={onClearLao} />}
     </header>
+  )
+}
+
+/** Whose projects alone are counted, and the way back to all. */
+export function LaoNote({ lao, onClear }: { lao: string; onClear: () => void }) {
+  const { t } = useText()
+  const { data } = useLao(lao)
+  return (
+    <p className="panel-lao">
+      <span>
+        {t.onlyProjectsOf} <span lang="th">{data?.code === lao ? data.full_name_th : lao}</span>
+      </span>
+      <button type="button" className="quiet" aria-label={t.removeFilter(t.searchKinds.lao)} onClick={onClear}>
+        <Icon name="close" />
+      </button>
+    </p>
   )
 }

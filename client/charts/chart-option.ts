@@ -102,14 +102,16 @@ export function chartOption(data: ChartData, scale: ChartScale, look: ChartLook,
       },
       data: data.rows.map((row) => {
         const colour = look.colour(source.tone ?? row.tone)
+        const value = valueOf(data, row, i, scale)
         return {
-          value: valueOf(data, row, i, scale) / unit.size,
+          value: value / unit.size,
           itemStyle: {
             color: colour,
             opacity: row.isIn ? 1 : paleOpacity,
             borderRadius: stands ? [3, 3, 0, 0] : [0, 3, 3, 0],
-            ...(source.isDashed
-              ? { color: look.colour('sheet-2'), borderColor: colour, borderWidth: 1.5, borderType: [4, 3] }
+            // A bar of nothing has no border either.
+            ...(source.isDashed && value !== 0
+              ? { color: look.colour('accent-soft'), borderColor: colour, borderWidth: 1.5, borderType: [4, 3] }
               : {}),
           },
         }

@@ -1,5 +1,5 @@
 import { useText } from '../i18n/use-text.ts'
-import { exactBaht, percent, wholeNumber } from '../ui/numbers.ts'
+import { exactSatang, percent, sharedUnit, wholeNumber, type Lang } from '../ui/numbers.ts'
 import { choiceOf, shareOf, type ChartData } from './chart-data.ts'
 
 interface ChartTableProps {
@@ -10,11 +10,13 @@ interface ChartTableProps {
 
 /** A chart's numbers to the satang, with their sum: what a screen reader reads, and what a keyboard chooses from. */
 export function ChartTable({ title, data, onChoose }: ChartTableProps) {
-  const { t } = useText()
+  const { lang, t } = useText()
   const hasShares = data.sources.length === 1
   return (
-    <table className="chart-table" data-division={data.division}>
-      <caption className="visually-hidden">{title}</caption>
+    <table className={data.sources.length > 2 ? 'chart-table is-wide' : 'chart-table'} data-division={data.division}>
+      <caption className="visually-hidden">
+        {title} ({exactUnit(data, lang)})
+      </caption>
       <thead>
         <tr>
           <th scope="col">{title}</th>
@@ -71,6 +73,11 @@ export function ChartTable({ title, data, onChoose }: ChartTableProps) {
   )
 }
 
+/** The unit of a table's figures: said once, above it. */
+export function exactUnit(data: ChartData, lang: Lang): string {
+  return sharedUnit(data.unit, 1, lang).name
+}
+
 /** Satang as the decimal string of baht that amounts are written in. */
 export function ofSatang(satang: bigint): string {
   const size = satang < 0n ? -satang : satang
@@ -78,5 +85,5 @@ export function ofSatang(satang: bigint): string {
 }
 
 function exact(data: ChartData, amount: bigint): string {
-  return data.unit === 'baht' ? exactBaht(ofSatang(amount)) : wholeNumber(Number(amount))
+  return data.unit === 'baht' ? exactSatang(amount) : wholeNumber(Number(amount))
 }

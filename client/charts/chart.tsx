@@ -5,7 +5,7 @@ import { useRemembered } from '../ui/use-remembered.ts'
 import { choiceOf, largestRow, shareOf, type ChartData } from './chart-data.ts'
 import { useChartLook } from './chart-look.ts'
 import { chartOption, heightOf, isColumns, unitOf, type ChartScale } from './chart-option.ts'
-import { ChartTable, ofSatang } from './chart-table.tsx'
+import { ChartTable, exactUnit, ofSatang } from './chart-table.tsx'
 
 // ECharts is large, and only a panel with an open chart needs it.
 const EChart = lazy(() => import('./echart.tsx'))
@@ -33,10 +33,11 @@ export function Chart({ title, data, scale = 'amount', onChoose }: ChartProps) {
     if (row) onChoose?.(choiceOf(data.division, row.key))
   }
 
+  if (data.rows.length === 0) return <p className="hint">{t.noneHere}</p>
   return (
     <figure className="chart" aria-label={title}>
       <div className="chart-head">
-        <span className="unit">{showsTable ? '' : unit.name}</span>
+        <span className="unit">{showsTable ? exactUnit(data, lang) : unit.name}</span>
         <button
           type="button"
           className="link chart-toggle"
@@ -48,7 +49,9 @@ export function Chart({ title, data, scale = 'amount', onChoose }: ChartProps) {
         </button>
       </div>
       {showsTable ? (
-        <ChartTable title={title} data={data} onChoose={onChoose} />
+        <div className="chart-scroll">
+          <ChartTable title={title} data={data} onChoose={onChoose} />
+        </div>
       ) : (
         <>
           <Key data={data} />

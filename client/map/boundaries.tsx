@@ -8,11 +8,13 @@ interface BoundariesProps {
   epoch: number
   palette: Palette
   place: string
+  /** The area that the place is compared with: outlined as well, and dashed. */
+  compared: string
   hovered: string
 }
 
 /** Lines between areas, what is hovered and chosen, and an invisible fill that tells which area is under the pointer. */
-export function Boundaries({ version, epoch, palette, place, hovered }: BoundariesProps) {
+export function Boundaries({ version, epoch, palette, place, compared, hovered }: BoundariesProps) {
   const minzoom: Record<MapLevel, number> = { province: 0, district: 7.2, subdistrict: 9.2 }
   const width: Record<MapLevel, [number, number]> = {
     province: [0.8, 2.2],
@@ -75,6 +77,21 @@ export function Boundaries({ version, epoch, palette, place, hovered }: Boundari
               filter={['==', ['get', 'code'], place]}
               layout={{ 'line-join': 'round' }}
               paint={{ 'line-color': palette.selected, 'line-width': 2.2 }}
+            />
+            <Layer
+              id={`compared-${level}-casing`}
+              type="line"
+              source-layer={source}
+              filter={['==', ['get', 'code'], compared]}
+              layout={{ 'line-join': 'round' }}
+              paint={{ 'line-color': palette.halo, 'line-width': 5.5 }}
+            />
+            <Layer
+              id={`compared-${level}`}
+              type="line"
+              source-layer={source}
+              filter={['==', ['get', 'code'], compared]}
+              paint={{ 'line-color': palette.selected, 'line-width': 2.6, 'line-dasharray': [2.2, 1.5] }}
             />
           </Source>
         )

@@ -50,6 +50,8 @@ export interface MapViewProps {
   styled: StyledAreas | undefined
   labels: Partial<Record<MapLevel, readonly Area[]>>
   place: string
+  /** The area that the place is compared with. */
+  compared: string | null
   project: ProjectFeature | undefined
   view: View | null
   home: Bbox
@@ -151,6 +153,7 @@ export default function MapView(props: MapViewProps) {
           epoch={epoch}
           palette={palette}
           place={place}
+          compared={props.compared ?? ''}
           hovered={hovered?.kind === 'area' ? hovered.code : ''}
         />
         {isStyled && <NeverStripes styled={styled} palette={palette} />}

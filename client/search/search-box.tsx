@@ -4,9 +4,18 @@ import { nameOf, useText } from '../i18n/use-text.ts'
 import { useSearch } from '../queries.ts'
 import { Icon } from '../ui/icon.tsx'
 
+interface SearchBoxProps {
+  /** What it is called where it is not the page's own. */
+  label?: string
+  /** One kind of results alone. */
+  only?: SearchResult['kind']
+  onFound(found: SearchResult): void
+}
+
 /** A search field with its results beneath: areas, LAOs and projects. Arrows choose, Enter goes, Escape leaves. */
-export function SearchBox({ onFound }: { onFound: (found: SearchResult) => void }) {
+export function SearchBox({ label, only, onFound }: SearchBoxProps) {
   const { lang, t } = useText()
+  const name = label ?? t.search
   const id = useId()
   const [text, setText] = useState('')
   const [isOpen, setIsOpen] = useState(false)
@@ -14,7 +23,8 @@ export function SearchBox({ onFound }: { onFound: (found: SearchResult) => void 
   const asked = useSettled(text.trim(), 180)
   const { data, isFetching } = useSearch(asked)
   const box = useRef<HTMLDivElement>(null)
-  const results = asked === '' ? [] : (data?.results ?? [])
+  const found = asked === '' ? [] : (data?.results ?? [])
+  const results = only === undefined ? found : found.filter(({ kind }) => kind === only)
   const shows = isOpen && asked !== ''
 
   const choose = (found: SearchResult | undefined) => {
@@ -50,12 +60,12 @@ export function SearchBox({ onFound }: { onFound: (found: SearchResult) => void 
         role="combobox"
         inputMode="search"
         enterKeyHint="search"
-        aria-label={t.search}
+        aria-label={name}
         aria-expanded={shows}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={shows && results[active] ? `${id}-${active}` : undefined}
-        placeholder={t.search}
+        placeholder={name}
         autoComplete="off"
         spellCheck={false}
         maxLength={100}
@@ -79,7 +89,7 @@ export function SearchBox({ onFound }: { onFound: (found: SearchResult) => void 
       {shows && (
         <div className="search-results">
           {results.length === 0 && <p className="hint">{isFetching ? t.loading : t.searchNone}</p>}
-          <div role="listbox" id={`${id}-list`} aria-label={t.search}>
+          <div role="listbox" id={`${id}-list`} aria-label={name}>
             {results.map((found, i) => (
               <div
                 key={`${found.kind}-${found.code ?? found.id}`}

@@ -21,8 +21,13 @@ export function satangOf(baht: string): bigint {
 /** ฿12,345,678,901.50: exact, to the satang. */
 export function exactBaht(baht: string): string {
   const satang = satangOf(baht)
+  return satang < 0n ? `−฿${exactSatang(-satang)}` : `฿${exactSatang(satang)}`
+}
+
+/** 12,345,678,901.50: satang as baht, exact, for columns whose head names the unit. */
+export function exactSatang(satang: bigint): string {
   const size = satang < 0n ? -satang : satang
-  return `${satang < 0n ? '−' : ''}฿${grouped(size / 100n)}.${(size % 100n).toString().padStart(2, '0')}`
+  return `${satang < 0n ? '−' : ''}${grouped(size / 100n)}.${(size % 100n).toString().padStart(2, '0')}`
 }
 
 /** 12,345.7 ล้านบาท: for reading; half away from zero, on integers. Below a million, whole baht. */

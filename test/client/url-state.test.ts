@@ -53,6 +53,7 @@ const states: fc.Arbitrary<UrlState> = fc.record({
     q: words,
   }),
   place: fc.constantFrom('TH', 'G07', '10', '5001', '500101'),
+  with: fc.option(fc.constantFrom('G15', '57', '5002')),
   project: fc.option(fc.integer({ min: 1, max: 1e12 })),
   cells: fc.boolean(),
   base: fc.boolean(),
@@ -61,7 +62,7 @@ const states: fc.Arbitrary<UrlState> = fc.record({
 
 /** The names the page knows. */
 const names =
-  'm fy category type stage fund lao_kind lao location_quality min_budget max_budget q place project at cells base table lang x'.split(
+  'm fy category type stage fund lao_kind lao location_quality min_budget max_budget q place with project at cells base table lang x'.split(
     ' ',
   )
 /** Addresses of these names, with values that are sometimes nearly right. */
@@ -91,6 +92,12 @@ const anything = fc
   .map((query) => `?${new URLSearchParams(query).toString()}`)
 
 describe('the address', () => {
+  test('compares no area with itself', () => {
+    expect(parseUrlState('?place=50&with=57').with).toBe('57')
+    expect(parseUrlState('?place=50&with=50').with).toBeNull()
+    expect(parseUrlState('?with=TH').with).toBeNull()
+    expect(parseUrlState('?place=50&with=no').with).toBeNull()
+  })
   test('says every state, and reads back the same', () => {
     // -0 and 0 are one place
     fc.assert(

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { findNeighbours } from '../../server/areas/neighbours.ts'
 import { sql, type Sql } from '../../server/db.ts'
 import { seedSampleCountry } from '../../server/sample/seed.ts'
-import { desktop, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts'
+import { seriousViolations } from '../support/axe.ts'
+import { desktop, launchBrowser, openPage, phone, type WatchedPage } from '../support/browser.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { runServer, type TestServer } from '../support/running-server.ts'
 
@@ -74,10 +75,10 @@ async function chartTable(division: string): Promise<{ rows: Record<string, stri
     rows: Object.fromEntries(
       [...element.querySelectorAll<HTMLElement>('tbody tr')].map((row) => [
         row.dataset['key'] ?? '',
-        row.querySelector('td')?.textContent ?? '',
+        `฿${row.querySelector('td')?.textContent}`, // the head names the unit, the cells do not
       ]),
     ),
-    sum: element.querySelector('tfoot td')?.textContent ?? '',
+    sum: `฿${element.querySelector('tfoot td')?.textContent}`,
   }))
 }
 
@@ -144,6 +145,95 @@ describe('the charts of an area', () => {
     await opened('ตามแหล่งเงิน')
     await page.reload()
     await page.locator('table.chart-table[data-division="fund"]').waitFor({ state: 'attached', ...wait })
+  })
+})
+
+describe('for everyone', () => {
+  it.each([
+    ['a district, all open', '/?place=5001'],
+    ['two areas compared, in English', '/?place=50&with=5101&lang=en'],
+  ])('axe finds nothing serious in %s, light and dark, and nothing is wider than a phone', async (_, path) => {
+    await page.goto(server.origin + path)
+    const main = page.getByRole('main')
+    await main.locator('details.panel-part').first().waitFor(wait)
+    for (const part of await main.locator('details.panel-part').all()) {
+      if (!(await part.evaluate((details: HTMLDetailsElement) => details.open))) await part.locator('summary').click()
+    }
+    await main.locator('figure.chart svg').first().waitFor(wait)
+    await main.locator('.chart-toggle').first().click()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.waitForTimeout(500) // until the charts have taken on the colours
+      expect(await seriousViolations(page)).toEqual([])
+    }
+    await page.setViewportSize(phone)
+    await page.waitForTimeout(500)
+    expect(await seriousViolations(page)).toEqual([])
+    expect(await main.evaluate((element) => element.scrollWidth)).toBeLessThanOrEqual(phone.width)
+    const body = page.locator('.bottom-sheet-body')
+    expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+  })
+})
+
+describe('two areas compared', () => {
+  const sides = () => page.locator('.side')
+  const numbers = () => sides().getByTestId('total-exact').allTextContents()
+  const in50 = sql`${roadsAndWater} and p.province_code = '50'`
+  const in51 = sql`${roadsAndWater} and p.province_code = '51'`
+
+  it('are chosen among the neighbours, and each number is SQL’s', async () => {
+    await page.goto(`${server.origin}/?place=50`)
+    await page.getByRole('main').getByRole('button', { name: 'เปรียบเทียบ' }).click()
+    const picker = page.getByRole('region', { name: 'เปรียบเทียบกับพื้นที่ใด' })
+    await picker.getByRole('list', { name: 'จังหวัดที่ติดกัน' }).getByRole('button', { name: 'ลำพูน' }).click()
+    await page.getByRole('heading', { name: 'เปรียบเทียบสองพื้นที่' }).waitFor(wait)
+    expect(addressed('with')).toBe('51')
+    await expect.poll(numbers, wait).toEqual([await totalInSql(in50), await totalInSql(in51)])
+    expect(await page.getByRole('main').locator('.compare-words li').first().innerText()).toMatch(
+      /^งบประมาณที่ได้รับอนุมัติ\s+จังหวัด(เชียงใหม่|ลำพูน) (มากกว่า จังหวัด.+ [\d.]+ เท่า|ใกล้เคียง.+)$/,
+    )
+    // Escape leaves the comparison, and not yet the area.
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { name: 'จังหวัดเชียงใหม่' }).waitFor(wait)
+    expect([addressed('place'), addressed('with')]).toEqual(['50', null])
+  })
+
+  it('share their charts, whose columns add up to each one’s number', async () => {
+    await page.goto(`${server.origin}/?place=50&with=51`)
+    const totals = [await totalInSql(in50), await totalInSql(in51)]
+    await expect.poll(numbers, wait).toEqual(totals)
+    for (const title of ['ตามสถานะโครงการ', 'ตามหมวดและประเภท', 'ตามแหล่งเงิน']) await opened(title)
+    for (const division of ['fy', 'stage', 'type', 'fund']) {
+      await chartTable(division)
+      const feet = page.locator(`table.chart-table[data-division="${division}"] tfoot td`)
+      expect(
+        (await feet.allTextContents()).map((sum) => `฿${sum}`),
+        division,
+      ).toEqual(totals)
+    }
+    const rows = await inSql(sql`p.fiscal_year::text`, in51)
+    const year = page.locator('table.chart-table[data-division="fy"] tr[data-key="2567"] td')
+    expect(`฿${(await year.allTextContents())[1]}`).toBe(rows['2567'])
+  })
+
+  it('may be of different levels, which is said; the other is found by the search or among its siblings', async () => {
+    await page.goto(`${server.origin}/?place=5001&with=51`)
+    await page.getByText('พื้นที่คนละระดับกัน ควรเปรียบเทียบด้วยตัวเลขต่อประชากร').waitFor(wait)
+    await page.getByRole('button', { name: 'แสดงงบประมาณต่อประชากร' }).click()
+    await expect.poll(() => addressed('m'), wait).toBe('per_person')
+    await page.getByRole('button', { name: 'เปลี่ยนพื้นที่' }).click()
+    await page.getByRole('combobox', { name: 'พื้นที่อื่นในเชียงใหม่' }).selectOption('5002')
+    await page.getByRole('main').getByRole('button', { name: 'เปรียบเทียบ', exact: true }).click()
+    await expect.poll(() => addressed('with'), wait).toBe('5002')
+    await page.getByRole('button', { name: 'เปลี่ยนพื้นที่' }).click()
+    const search = page.getByRole('combobox', { name: 'ค้นหาพื้นที่อื่น' })
+    await search.fill('ลำปาง')
+    await page.getByRole('listbox', { name: 'ค้นหาพื้นที่อื่น' }).getByRole('option').first().waitFor(wait)
+    expect(new Set(await page.locator('.picker .found-kind').allInnerTexts())).toEqual(new Set(['พื้นที่']))
+    await search.press('Enter')
+    await expect.poll(() => addressed('with'), wait).toBe('52')
+    await page.getByRole('button', { name: 'เลิกเปรียบเทียบ' }).click()
+    await page.getByRole('heading', { name: 'อำเภอเมืองเชียงใหม่' }).waitFor(wait)
   })
 })
 

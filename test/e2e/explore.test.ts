@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sql, type Sql } from '../../server/db.ts'
 import { seedSampleCountry } from '../../server/sample/seed.ts'
+import { seriousViolations } from '../support/axe.ts'
 import { desktop, launchBrowser, openPage, phone, type WatchedPage } from '../support/browser.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { system } from '../support/little-country.ts'
@@ -208,29 +207,6 @@ describe('when something is wrong', () => {
 })
 
 describe('for everyone', () => {
-  const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
-  async function seriousViolations(): Promise<string[]> {
-    // evaluated, not injected as a script: the page's content security policy stays in force
-    await page.evaluate(await readFile(axeSource, 'utf8'))
-    return page.evaluate(async () => {
-      // axe puts itself on the window
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
-      }
-      const { violations } = await axe.run()
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(
-          ({ id, nodes }) =>
-            `${id}: ${nodes
-              .map(({ html }) => html)
-              .join(' ')
-              .slice(0, 300)}`,
-        )
-    })
-  }
-
   it.each([
     ['the country', '/'],
     ['a province in English', '/?place=50&lang=en'],
@@ -242,7 +218,7 @@ describe('for everyone', () => {
       await page.goto(server.origin + path)
       await page.getByRole('main').locator('h2').first().waitFor()
       await page.waitForTimeout(1500) // until what comes late has come
-      expect(await seriousViolations()).toEqual([])
+      expect(await seriousViolations(page)).toEqual([])
     }
   })
 

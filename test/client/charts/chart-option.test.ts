@@ -80,6 +80,7 @@ describe('two areas in one chart', () => {
   test('are told apart by more than colour', () => {
     const [solid, dashed] = draw(data).series
     expect(solid?.data[1]?.itemStyle).not.toHaveProperty('borderType')
-    expect(dashed?.data[1]?.itemStyle).toMatchObject({ borderType: [4, 3], color: '<sheet-2>' })
+    expect(dashed?.data[0]?.itemStyle).not.toHaveProperty('borderType') // nothing to draw
+    expect(dashed?.data[1]?.itemStyle).toMatchObject({ borderType: [4, 3], color: '<accent-soft>' })
   })
 })
