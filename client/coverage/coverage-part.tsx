@@ -1,10 +1,11 @@
 import type { Area } from '../../server/areas/contract.ts'
 import { useText } from '../i18n/use-text.ts'
 import type { FilterQuery } from '../queries.ts'
-import { wholeNumber } from '../ui/numbers.ts'
+import type { Coverage } from '../api.ts'
+import { fiscalYearName, fiscalYearShort, wholeNumber } from '../ui/numbers.ts'
 import { GapList } from './gap-list.tsx'
 import { shareOf } from './gap-measures.ts'
-import { againstMedian, lastProject, perPerson } from './gap-words.ts'
+import { againstMedian, perPerson, type PlaceFigures } from './gap-words.ts'
 import { usePlaceCoverage } from './use-place-coverage.ts'
 
 interface CoveragePartProps {
@@ -47,8 +48,9 @@ export function CoveragePart({ place, filter, onOpenArea }: CoveragePartProps) {
         )}
         {row.laos > 0 && (
           <Reach
-            name={t.coverage.withProject.laos}
+            name={isSubdistrict ? t.coverage.withProject.serving : t.coverage.withProject.laos}
             words={t.coverage.laosOf(wholeNumber(row.laos_with), wholeNumber(row.laos))}
+            note={isSubdistrict ? t.coverage.anywhere : undefined}
             share={shareOf(row.laos_with, row.laos)}
           />
         )}
@@ -56,7 +58,10 @@ export function CoveragePart({ place, filter, onOpenArea }: CoveragePartProps) {
           <>
             <div>
               <dt>{t.coverage.lastProjectName}</dt>
-              <dd>{lastProject(row, national, lang, t)}</dd>
+              <dd>
+                {row.last_year === null ? t.coverage.gapNever : fiscalYearName(row.last_year, lang)}
+                <small>{agoWords(row, national)}</small>
+              </dd>
             </div>
             <div>
               <dt>{t.coverage.spendingName}</dt>
@@ -104,10 +109,22 @@ export function CoveragePart({ place, filter, onOpenArea }: CoveragePartProps) {
       )}
     </section>
   )
+
+  function agoWords({ years_since: years }: PlaceFigures, { newest_year: newest }: Coverage['national']): string {
+    if (years === null || newest === null) return t.coverage.inAnyYear
+    return years === 0 ? t.coverage.isNewest : t.coverage.yearsBefore(wholeNumber(years), fiscalYearShort(newest, lang))
+  }
+}
+
+interface ReachProps {
+  name: string
+  words: string
+  note?: string | undefined
+  share: number | null
 }
 
 /** So many of so many, as words and as a length. */
-function Reach({ name, words, share }: { name: string; words: string; share: number | null }) {
+function Reach({ name, words, note, share }: ReachProps) {
   return (
     <div>
       <dt>{name}</dt>
@@ -116,6 +133,7 @@ function Reach({ name, words, share }: { name: string; words: string; share: num
         <span className="reach" aria-hidden="true">
           <span style={{ width: `${(share ?? 0) * 100}%` }} />
         </span>
+        {note !== undefined && <small>{note}</small>}
       </dd>
     </div>
   )

@@ -19,7 +19,7 @@ interface GapListProps {
 export function GapList({ of, place, count, filter, onOpenArea }: GapListProps) {
   const { t } = useText()
   const [isOpen, setIsOpen] = useState(false)
-  if (count === 0) return <p className="hint">{t.coverage.noGaps[of]}</p>
+  if (count === 0) return null
   return (
     <details className="gap-list" open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{t.coverage.gapsOf[of](wholeNumber(count))}</summary>

@@ -39,7 +39,7 @@ export function GapRanking({ level, measure, areas, filter, onOpen }: GapRanking
   return (
     <section className="part">
       <h3>{title}</h3>
-      <table className="ranking gap-ranking">
+      <table className="ranked ranking gap-ranking">
         <caption className="visually-hidden">
           {title}: {t.coverage.measures[measure]}
         </caption>
@@ -56,9 +56,8 @@ export function GapRanking({ level, measure, areas, filter, onOpen }: GapRanking
               <td className="rank num">{i + 1}</td>
               <th scope="row">
                 <button type="button" onClick={() => onOpen(area)}>
-                  {nameOf(area, lang)}
+                  {nameOf(area, lang)} <span className="rank-note">{basisOf(measure, row, area.code, lang, t)}</span>
                 </button>
-                <small>{basisOf(measure, row, area.code, lang, t)}</small>
               </th>
               <td className="num">{value === null ? t.noData : joinedGap(readableGap(measure, value, level, t))}</td>
             </tr>

@@ -70,16 +70,17 @@ export function basisOf(
   t: Dictionary,
 ): string | null {
   const isBangkok = code.startsWith('10')
+  const last = row.last_year === null ? t.coverage.gapNever : t.coverage.gapLast(fiscalYearShort(row.last_year, lang))
   switch (measure) {
     case 'share_subdistricts':
-      if (levelOfCode(code) === 'subdistrict') return t.projectsCount(wholeNumber(row.count))
+      if (levelOfCode(code) === 'subdistrict') return row.count > 0 ? t.projectsCount(wholeNumber(row.count)) : last
       return t.coverage.subdistrictsOf(wholeNumber(row.subdistricts_with), wholeNumber(row.subdistricts), isBangkok)
     case 'share_laos':
       return t.coverage.laosOf(wholeNumber(row.laos_with), wholeNumber(row.laos))
     case 'years_since':
-      return row.last_year === null ? null : t.coverage.gapLast(fiscalYearShort(row.last_year, lang))
+      return row.last_year === null ? null : last
     case 'against_median':
-      return row.spending_per_person === null ? null : t.coverage.perPersonYear(perPerson(row.spending_per_person))
+      return row.spending_per_person === null ? null : t.coverage.perPersonShort(perPerson(row.spending_per_person))
   }
 }
 
@@ -104,7 +105,7 @@ export function sayGap(
   t: Dictionary,
 ): GapSaid {
   const value = gapValueOf(measure, row)
-  const basis = measure === 'years_since' ? lastProject(row, national, lang, t) : basisOf(measure, row, code, lang, t)
+  const basis = exactBasis()
   const title = t.coverage.measures[measure]
   if (value === null) {
     return { title, figure: { figure: '–', unit: '' }, basis, words: [whyUnknown(row, measure, national, t)] }
@@ -114,6 +115,12 @@ export function sayGap(
     figure: readableGap(measure, value, level, t),
     basis,
     words: [comparison(measure, value, national, level, t)].filter((words) => words !== null),
+  }
+
+  function exactBasis(): string | null {
+    if (measure === 'years_since') return lastProject(row, national, lang, t)
+    if (measure !== 'against_median') return basisOf(measure, row, code, lang, t)
+    return row.spending_per_person === null ? null : t.coverage.perPersonYear(perPerson(row.spending_per_person))
   }
 }
 
@@ -159,10 +166,10 @@ export function sayGapOfCountry(
   }
 }
 
-/** Last project in 2567, 2 years before the newest of the data. */
-export function lastProject(row: PlaceFigures, national: National, lang: Lang, t: Dictionary): string {
+/** Last project in 2567, 2 years before the newest of the data; what "never" is of. */
+function lastProject(row: PlaceFigures, national: National, lang: Lang, t: Dictionary): string {
   if (row.last_year === null || row.years_since === null || national.newest_year === null) {
-    return t.coverage.neverProject
+    return t.coverage.inAnyYear
   }
   const newest = fiscalYearShort(national.newest_year, lang)
   return row.years_since === 0

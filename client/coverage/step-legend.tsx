@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { nameOf, useText } from '../i18n/use-text.ts'
 import { css, type Palette, type Rgb } from '../map/colours.ts'
 import type { StyledAreas } from '../map/use-area-style.ts'
@@ -92,17 +91,26 @@ export function Counted({ styled }: { styled: StyledAreas }) {
   const spending = useSpending()
   const provinces = useAreas('province').data?.areas
   const { level, coverage, style } = styled
-  if (style.measure === 'share_located') return <p className="legend-counted">{t.coverage.counted.share_located}</p>
+  if (style.measure === 'share_located') {
+    return (
+      <div className="legend-counted">
+        <p>{t.coverage.counted.share_located}</p>
+      </div>
+    )
+  }
   if (!coverage) return null
   const { national } = coverage
   const isEmpty = style.measure === 'against_median' && national.median.spending_per_person === 0
   return (
-    <p className="legend-counted" role={isEmpty ? 'status' : undefined}>
-      {[isEmpty ? t.coverage.medianIsZero : countedSentence(), ...leftOut()].filter(Boolean).join(' ')}
-    </p>
+    <div className="legend-counted" role={isEmpty ? 'status' : undefined}>
+      <p>{isEmpty ? t.coverage.medianIsZero : countedSentence()}</p>
+      {leftOut().map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
   )
 
-  function countedSentence(): ReactNode {
+  function countedSentence(): string {
     switch (style.measure) {
       case 'share_subdistricts':
       case 'share_laos':

@@ -36,9 +36,12 @@ export interface CoverageWords {
   years: (n: string) => string
   times: (n: string) => string
   perPersonYear: (amount: string) => string
+  perPersonShort: (amount: string) => string
   inNewestYear: (newest: string) => string
   lastProject: (year: string, newest: string, since: string) => string
-  neverProject: string
+  inAnyYear: string
+  yearsBefore: (n: string, newest: string) => string
+  isNewest: string
   subdistrictsCount: (n: string) => string
   medianOfProvinces: string
   subdistrictsNever: string
@@ -47,7 +50,8 @@ export interface CoverageWords {
 
   subdistrictsOf: (n: string, all: string, isBangkok: boolean) => string
   laosOf: (n: string, all: string) => string
-  withProject: Record<'subdistricts' | 'laos', string>
+  withProject: Record<'subdistricts' | 'laos' | 'serving', string>
+  anywhere: string
   lastProjectName: string
   spendingName: string
   medianIs: (median: string, level: MapLevel) => string
@@ -60,7 +64,6 @@ export interface CoverageWords {
 
   ranked: (level: string) => string
   gapsOf: Record<'subdistricts' | 'laos', (n: string) => string>
-  noGaps: Record<'subdistricts' | 'laos', string>
   gapNever: string
   gapLast: (year: string) => string
   gapsMore: (shown: string, all: string) => string
@@ -107,18 +110,26 @@ export const coverageTh: CoverageWords = {
   years: (n) => `${n} ปี`,
   times: (n) => `${n} เท่า`,
   perPersonYear: (amount) => `${amount} บาทต่อคนต่อปี`,
+  perPersonShort: (amount) => `${amount} บาท/คน/ปี`,
   inNewestYear: (newest) => `มีโครงการในปีงบประมาณ ${newest} ซึ่งเป็นปีล่าสุดของข้อมูล`,
   lastProject: (year, newest, since) => `โครงการล่าสุดปีงบประมาณ ${year} ก่อนปีล่าสุดของข้อมูล (${newest}) ${since} ปี`,
   subdistrictsCount: (n) => `${n} ตำบล`,
   medianOfProvinces: 'งบต่อคนต่อปี: ค่ามัธยฐานของทุกจังหวัด',
-  neverProject: 'ไม่เคยมีโครงการที่ตรงกับตัวกรอง ไม่ว่าปีใด',
+  inAnyYear: 'ตามตัวกรองนี้ ไม่ว่าปีใด',
+  yearsBefore: (n, newest) => `${n} ปีก่อนปีล่าสุดของข้อมูล (${newest})`,
+  isNewest: 'ปีล่าสุดของข้อมูล',
   subdistrictsNever: 'ตำบลที่ไม่เคยมีโครงการ ไม่ว่าปีใด',
   neverOf: (all) => `จากทั้งหมด ${all} ตำบล`,
   medianYears: (years) => `นับจากโครงการล่าสุด ค่ามัธยฐานของทุกจังหวัด: ${years}`,
 
   subdistrictsOf: (n, all, isBangkok) => `${n} จาก ${all} ${isBangkok ? 'แขวง' : 'ตำบล'}`,
   laosOf: (n, all) => `${n} จาก ${all} แห่ง`,
-  withProject: { subdistricts: 'ตำบลที่มีโครงการ', laos: 'อปท. ที่มีโครงการ' },
+  withProject: {
+    subdistricts: 'ตำบลที่มีโครงการ',
+    laos: 'อปท. ที่มีโครงการ',
+    serving: 'อปท. ที่ดูแลและมีโครงการ',
+  },
+  anywhere: 'ไม่ว่าโครงการอยู่พื้นที่ใด',
   lastProjectName: 'โครงการล่าสุด',
   spendingName: 'งบต่อคนต่อปี',
   medianIs: (median, level) => `ค่ามัธยฐานของทุก${levelTh[level]}: ${median}`,
@@ -141,7 +152,6 @@ export const coverageTh: CoverageWords = {
     subdistricts: (n) => `ตำบลที่ยังไม่มีโครงการ (${n})`,
     laos: (n) => `อปท. ที่ยังไม่มีโครงการ (${n})`,
   },
-  noGaps: { subdistricts: 'ทุกตำบลมีโครงการ', laos: 'ทุก อปท. มีโครงการ' },
   gapNever: 'ไม่เคยมี',
   gapLast: (year) => `ล่าสุด ${year}`,
   gapsMore: (shown, all) => `แสดง ${shown} จาก ${all}`,
@@ -189,19 +199,27 @@ export const coverageEn: CoverageWords = {
   years: (n) => (n === '1' ? '1 year' : `${n} years`),
   times: (n) => `${n} times`,
   perPersonYear: (amount) => `${amount} baht per person and year`,
+  perPersonShort: (amount) => `${amount} baht/person/year`,
   inNewestYear: (newest) => `Has a project in ${newest}, the newest year of the data`,
   lastProject: (year, newest, since) =>
     `Last project in ${year}, ${since === '1' ? '1 year' : `${since} years`} before the newest of the data (${newest})`,
   subdistrictsCount: (n) => (n === '1' ? '1 subdistrict' : `${n} subdistricts`),
   medianOfProvinces: 'Spending per person and year: the median of all provinces',
-  neverProject: 'Never a project that matches the filters, in any year',
+  inAnyYear: 'under these filters, in any year',
+  yearsBefore: (n, newest) => `${n === '1' ? '1 year' : `${n} years`} before the newest of the data (${newest})`,
+  isNewest: 'the newest year of the data',
   subdistrictsNever: 'Subdistricts that never had a project, in any year',
   neverOf: (all) => `of ${all} subdistricts in all`,
   medianYears: (years) => `Since the last project, median of all provinces: ${years}`,
 
   subdistrictsOf: (n, all) => `${n} of ${all} ${all === '1' ? 'subdistrict' : 'subdistricts'}`,
   laosOf: (n, all) => `${n} of ${all}`,
-  withProject: { subdistricts: 'Subdistricts with a project', laos: 'LAOs with a project' },
+  withProject: {
+    subdistricts: 'Subdistricts with a project',
+    laos: 'LAOs with a project',
+    serving: 'LAOs that serve it, with a project',
+  },
+  anywhere: 'wherever the project lies',
   lastProjectName: 'Last project',
   spendingName: 'Per person and year',
   medianIs: (median, level) => `Median of all ${levelsEn[level]}: ${median}`,
@@ -224,7 +242,6 @@ export const coverageEn: CoverageWords = {
     subdistricts: (n) => `Subdistricts without a project (${n})`,
     laos: (n) => `LAOs without a project (${n})`,
   },
-  noGaps: { subdistricts: 'Every subdistrict has a project', laos: 'Every LAO has a project' },
   gapNever: 'never',
   gapLast: (year) => `last ${year}`,
   gapsMore: (shown, all) => `${shown} of ${all} shown`,

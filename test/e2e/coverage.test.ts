@@ -174,7 +174,8 @@ describe('coverage on the screen', () => {
 
   it('says why there is nothing to compare with, instead of colouring', async () => {
     await page.goto(`${server.origin}/?m=against_median&lang=en&type=weir&fy=2564&stage=cancelled`)
-    await page.getByText('Nothing to compare with').first().waitFor(wait)
+    await page.locator('.legend').getByText('Nothing to compare with').waitFor(wait)
+    await page.locator('.gap-headline').getByText('Nothing to compare with').waitFor(wait)
   })
 })
 

@@ -24,7 +24,7 @@ describe('a gap of an area in words', () => {
       { last_year: 2569, years_since: 0 },
       ['0 ปี', 'มีโครงการในปีงบประมาณ 2569 ซึ่งเป็นปีล่าสุดของข้อมูล', 'ใหม่กว่าค่ามัธยฐานของทุกจังหวัด (1 ปี)'],
     ],
-    ['years_since', { last_year: null, years_since: null }, ['ไม่เคยมีโครงการ ', 'ไม่เคยมีโครงการที่ตรงกับตัวกรอง ไม่ว่าปีใด']],
+    ['years_since', { last_year: null, years_since: null }, ['ไม่เคยมีโครงการ ', 'ตามตัวกรองนี้ ไม่ว่าปีใด']],
     ['against_median', {}, ['1.4 เท่า', '1,400 บาทต่อคนต่อปี', 'เป็น 1.4 เท่าของค่ามัธยฐานของทุกจังหวัด']],
     [
       'against_median',
@@ -45,7 +45,17 @@ describe('a gap of an area in words', () => {
   test('of one subdistrict is that it has a project or none', () => {
     const one = { ...row, code: '500101', subdistricts: 1, subdistricts_with: 0, count: 0 }
     const said = sayGap('share_subdistricts', '500101', one, national, 'subdistrict', 'en', en)
-    expect(said).toMatchObject({ figure: { figure: 'No project' }, basis: '0 projects', words: [] })
+    expect(said).toMatchObject({ figure: { figure: 'No project' }, basis: 'last FY2024', words: [] })
+    const some = sayGap(
+      'share_subdistricts',
+      '500101',
+      { ...one, subdistricts_with: 1, count: 2 },
+      national,
+      'subdistrict',
+      'en',
+      en,
+    )
+    expect(some).toMatchObject({ figure: { figure: 'Has a project' }, basis: '2 projects' })
   })
 
   test('counts แขวง in Bangkok', () => {
