@@ -21,12 +21,12 @@ export async function benchHttp(
   try {
     const version = await newestVersion(ours.origin)
     for (const [z, count] of [
-      [10, 160],
-      [12, 800],
-      [14, 1600],
+      [10, 400],
+      [12, 2000],
+      [14, 4000],
     ] as const) {
       const tiles = tilesOf(z, count)
-      const warming = tiles.splice(0, Math.floor(tiles.length / 5))
+      const warming = tiles.splice(0, Math.floor(tiles.length / 4))
       const oursAt = ({ x, y }: TileAddress) => `/tiles/projects/${version}/${z}/${x}/${y}.mvt`
       const theirsAt = ({ x, y }: TileAddress) => `/tiles/${z}/${x}/${y}`
       const measured: Record<string, Load & { cpuMs: number }> = {}

@@ -9,7 +9,13 @@ import { categories, funds, stages, type ProjectFilter } from '../../server/proj
 import { tileAt, worldX, worldY, type TileAddress } from '../../tiles/tile-address.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { asJson, filterFields, linesInSql, passesInSql } from '../support/filter-in-sql.ts'
-import { insertProject, makeLittleCountry, system, type LittleProject } from '../support/little-country.ts'
+import {
+  editProjects,
+  insertProject,
+  makeLittleCountry,
+  system,
+  type LittleProject,
+} from '../support/little-country.ts'
 import { tileProblems } from '../tiles/tile-problems.ts'
 import { amount, foldedInSql, randomFilters, randomTitles } from '../support/random-filters.ts'
 
@@ -91,6 +97,16 @@ beforeAll(async () => {
 })
 afterAll(() => test.drop())
 
+/** Half of the tiles are drawn from what followed edits, the others from what was read at once. */
+async function editAndFollow(): Promise<void> {
+  const more = fc.sample(project, { numRuns: 80, seed: seed + 1 })
+  await test.db.transact(system, async (tx) => {
+    await editProjects(tx)
+    for (const one of more) await insertProject(tx, one)
+  })
+  await atlas.catchUp()
+}
+
 describe('cells', () => {
   it(`equal SQL on the same grid and filter: count, sums and mixes, in ${count} tiles of zoom 3 to 11`, async () => {
     const questions = fc
@@ -99,6 +115,7 @@ describe('cells', () => {
     let cells = 0
     let shared = 0
     for (let from = 0; from < count; from += batch) {
+      if (from === 4 * batch) await editAndFollow()
       const some = questions.slice(from, from + batch)
       const expected = await cellsInSql(some)
       for (const { n, filter, z, x, y } of some) {

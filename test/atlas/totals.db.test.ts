@@ -7,7 +7,13 @@ import { categories, funds, stages, type ProjectFilter } from '../../server/proj
 import { dimensions, type Dimension, type TotalsFigures, type TotalsRow } from '../../server/totals/contract.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { asJson, filterFields, linesInSql, passesInSql } from '../support/filter-in-sql.ts'
-import { insertProject, makeLittleCountry, system, type LittleProject } from '../support/little-country.ts'
+import {
+  editProjects,
+  insertProject,
+  makeLittleCountry,
+  system,
+  type LittleProject,
+} from '../support/little-country.ts'
 import { amount, foldedInSql, randomFilters, randomTitles } from '../support/random-filters.ts'
 
 const count = 2000
@@ -59,6 +65,16 @@ beforeAll(async () => {
 })
 afterAll(() => test.drop())
 
+/** Half of the questions are asked of what followed edits, the others of what was read at once. */
+async function editAndFollow(): Promise<void> {
+  const more = fc.sample(project, { numRuns: 60, seed: 7850 })
+  await test.db.transact(system, async (tx) => {
+    await editProjects(tx)
+    for (const one of more) await insertProject(tx, one)
+  })
+  await atlas.catchUp()
+}
+
 /** No dimension, each one, and each two in either order: 145. */
 const groupings: (readonly Dimension[])[] = [
   [],
@@ -74,6 +90,7 @@ describe('totals', () => {
     let found = 0
     let grouped = 0
     for (let at = 0; at < questions.length; at += batch) {
+      if (at === count / 2) await editAndFollow()
       const some = questions.slice(at, at + batch)
       const answers = await answersInSql(some)
       for (const { n, filter, by } of some) {

@@ -121,3 +121,16 @@ export async function insertProject(tx: Tx, project: LittleProject = {}): Promis
   }
   return id
 }
+
+/** Edits of every kind to what is there: withdrawn, retold, revalued and moved projects. */
+export async function editProjects(tx: Tx): Promise<void> {
+  await tx.query(sql`delete from projects where id % 11 = 0`)
+  await tx.query(sql`
+    update projects
+    set stage = 'closed', fiscal_year = 2569, title = title || ' (แก้ไข)', is_draft = id % 14 = 0
+    where id % 7 = 0`)
+  await tx.query(sql`update project_funds set approved = coalesce(approved, 0) + 0.01 where project_id % 5 = 0`)
+  await tx.query(sql`delete from contracts where project_id % 4 = 0`)
+  await tx.query(sql`update project_geometries set geom = st_translate(geom, 0.07, -0.04) where project_id % 6 = 0`)
+  await tx.query(sql`delete from project_geometries where project_id % 13 = 0`)
+}
