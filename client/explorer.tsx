@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Area } from '../server/areas/contract.ts'
 import type { ProjectFeature, SearchResult, VersionInfo } from './api.ts'
 import { AreaPanel } from './areas/area-panel.tsx'
@@ -42,13 +42,16 @@ import {
 } from './url-state.ts'
 import { adjust, go } from './use-url-state.ts'
 
+// Opened by few, and not small: fetched when it is.
+const TablePanel = lazy(() => import('./table/table-panel.tsx'))
+
 /** Thailand, for a first look before the server has told its box. */
 const thailand: Bbox = [97.34, 5.61, 105.64, 20.47]
 const desktopInsets: Insets = { top: 60, right: 424, bottom: 120, left: 344 }
 
 /** The map with its question and its answer around it. */
 export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffline: boolean; epoch: number }) {
-  const { place, with: other, project: projectId } = state
+  const { place, with: other, project: projectId, table: isTableOpen } = state
   const everything = useTotals([], {}).data?.total
   const shown = state.measure ?? firstMeasure(everything)
   // What sums of projects show: a gap is of areas alone.
@@ -82,8 +85,8 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
     () =>
       isPhone
         ? { top: 190, right: 24, bottom: Math.round(window.innerHeight * (sheet === 'peek' ? 0.3 : 0.49)), left: 24 }
-        : desktopInsets,
-    [isPhone, sheet],
+        : { ...desktopInsets, bottom: desktopInsets.bottom + (isTableOpen ? tableHeight() : 0) },
+    [isPhone, sheet, isTableOpen],
   )
 
   const arrival = useArrival(state)
@@ -101,6 +104,8 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
     },
     [placeBox],
   )
+  // A phone has no room for both: what is opened takes the table's place, and the back button returns to it.
+  const apart = useMemo(() => (isPhone ? { table: false } : {}), [isPhone])
   const openProject = useCallback((id: number) => go({ project: id }), [])
   const touchArea = useCallback(
     (code: string) => {
@@ -110,27 +115,40 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
     },
     [styled],
   )
-  const touchProject = useCallback((id: number) => {
-    go({ project: id })
-    setSheet((height) => (height === 'peek' ? 'half' : height))
-    setTab('answer')
-  }, [])
+  const touchProject = useCallback(
+    (id: number) => {
+      go({ project: id, ...apart })
+      setSheet((height) => (height === 'peek' ? 'half' : height))
+      setTab('answer')
+    },
+    [apart],
+  )
   const locate = useCallback(({ geometry }: ProjectFeature) => {
     if (geometry) setFlight({ bbox: bboxOfGeometry(geometry), nearerOnly: false, leastZoom: 0 })
   }, [])
-  const find = useCallback((found: SearchResult) => {
-    if (found.kind === 'project' && found.id !== null) go({ project: found.id })
-    else if (found.kind === 'area' && found.code !== null) go({ place: found.code, with: null, project: null })
-    else if (found.code !== null)
-      go({ filter: { ...initialState.filter, lao: found.code }, place: country, with: null, project: null })
-    if (found.bbox)
-      setFlight({
-        bbox: found.bbox,
-        nearerOnly: false,
-        leastZoom: leastZoomOf(found.kind === 'area' ? (found.code ?? '') : ''),
-      })
-    setTab('answer')
-  }, [])
+  const find = useCallback(
+    (found: SearchResult) => {
+      if (found.kind === 'project' && found.id !== null) go({ project: found.id, ...apart })
+      else if (found.kind === 'area' && found.code !== null)
+        go({ place: found.code, with: null, project: null, ...apart })
+      else if (found.code !== null)
+        go({
+          filter: { ...initialState.filter, lao: found.code },
+          place: country,
+          with: null,
+          project: null,
+          ...apart,
+        })
+      if (found.bbox)
+        setFlight({
+          bbox: found.bbox,
+          nearerOnly: false,
+          leastZoom: leastZoomOf(found.kind === 'area' ? (found.code ?? '') : ''),
+        })
+      setTab('answer')
+    },
+    [apart],
+  )
   const settle = useCallback((view: View, newBounds: Bbox) => {
     adjust({ view })
     setBounds(newBounds)
@@ -147,12 +165,13 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
       if (projectId !== null) go({ project: null })
+      else if (isTableOpen) go({ table: false })
       else if (other !== null) go({ with: null })
       else if (place !== country) go({ place: country })
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [projectId, other, place])
+  }, [projectId, other, place, isTableOpen])
 
   // A new answer is read from its top, and a keyboard goes on from there: what was pressed is gone with the old one.
   const answered = `${place} ${other} ${projectId}`
@@ -266,8 +285,22 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
       />
     )
 
+  const table = isTableOpen && (
+    <Suspense fallback={<div className="table-wait" role="status" aria-label={t.loading} />}>
+      <TablePanel
+        here={here}
+        bounds={bounds}
+        isPhone={isPhone}
+        chosen={projectId}
+        onOpen={touchProject}
+        onClose={isPhone ? undefined : () => go({ table: false })}
+      />
+    </Suspense>
+  )
+  const shownTab = isTableOpen ? 'table' : tab
+
   return (
-    <div className="page" data-phone={isPhone || undefined}>
+    <div className="page" data-phone={isPhone || undefined} data-table={(isTableOpen && !isPhone) || undefined}>
       <a className="skip" href="#answer">
         {t.skipToAnswer}
       </a>
@@ -287,24 +320,27 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
               height={sheet}
               onHeight={setSheet}
               head={
-                <div className="tabs" role="group" aria-label={t.sheetHeight}>
-                  {(['answer', 'question'] as const).map((one) => (
+                <div className="tabs tabs-3" role="group" aria-label={t.sheetHeight}>
+                  {(['answer', 'question', 'table'] as const).map((one) => (
                     <button
                       type="button"
                       key={one}
-                      aria-pressed={tab === one}
+                      aria-pressed={shownTab === one}
                       onClick={() => {
-                        setTab(one)
+                        if (one !== 'table') setTab(one)
+                        if (isTableOpen !== (one === 'table')) go({ table: one === 'table' })
                         if (sheet === 'peek') setSheet('half')
                       }}
                     >
-                      {one === 'answer' ? t.showAnswer : t.showQuestion}
+                      {{ answer: t.showAnswer, question: t.showQuestion, table: t.table.open }[one]}
                     </button>
                   ))}
                 </div>
               }
             >
-              {tab === 'answer' ? (
+              {shownTab === 'table' ? (
+                table
+              ) : shownTab === 'answer' ? (
                 answer
               ) : (
                 <div className="phone-question">
@@ -331,14 +367,32 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
           <main id="answer" className="sheet answer" tabIndex={-1} aria-label={t.answer}>
             {answer}
           </main>
-          <section className="sheet bottom" aria-label={t.years}>
+          <section className="sheet bottom bottom-row" aria-label={t.years}>
             {years}
+            <button
+              type="button"
+              className="table-button"
+              aria-pressed={isTableOpen}
+              onClick={() => go({ table: !isTableOpen })}
+            >
+              {t.table.open}
+            </button>
           </section>
+          {isTableOpen && (
+            <section className="table-dock" aria-label={t.table.name}>
+              {table}
+            </section>
+          )}
         </>
       )}
       {map}
     </div>
   )
+}
+
+/** How much of the window the table takes, as its style sheet has it. */
+function tableHeight(): number {
+  return Math.min(window.innerHeight * 0.44, 512) + 16
 }
 
 /** An address that names a place but no view shows the place, once it is known where that is. */

@@ -79,6 +79,8 @@ export interface UrlState {
   cells: boolean
   /** Whether the base map that this installation has set is shown, where one is. */
   base: boolean
+  /** Whether the table of what is on the map is open. */
+  table: boolean
   lang: Lang
 }
 
@@ -106,6 +108,7 @@ export const initialState: UrlState = {
   project: null,
   cells: false,
   base: false,
+  table: false,
   lang: 'th',
 }
 
@@ -143,6 +146,7 @@ export function parseUrlState(search: string): UrlState {
     project: parseId(query.get('project')),
     cells: query.get('cells') === '1',
     base: query.get('base') === '1',
+    table: query.get('table') === '1',
     lang: query.get('lang') === 'en' ? 'en' : 'th',
   }
 }
@@ -160,6 +164,7 @@ export function formatUrlState(state: UrlState): string {
   if (state.project !== null) query.set('project', String(state.project))
   if (state.cells) query.set('cells', '1')
   if (state.base) query.set('base', '1')
+  if (state.table) query.set('table', '1')
   if (view) query.set('at', `${view.lng.toFixed(5)},${view.lat.toFixed(5)},${view.zoom.toFixed(2)}`)
   if (state.lang !== initialState.lang) query.set('lang', state.lang)
   const text = query.toString().replaceAll('%2C', ',')

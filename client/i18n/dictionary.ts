@@ -11,6 +11,7 @@ import type { Preset } from '../filters/amount-text.ts'
 import type { MapLevel } from '../map/levels.ts'
 import type { Measure, MoneyField } from '../measures.ts'
 import type { CoverageWords } from './coverage.ts'
+import type { TableWords } from './table.ts'
 import type { ToolWords } from './tools.ts'
 
 type Geometry = NonNullable<ProjectDetail['geometry']>
@@ -205,6 +206,7 @@ export interface Dictionary {
   searchResults: (n: number) => string
 
   tools: ToolWords
+  table: TableWords
   coverage: CoverageWords
 
   problem: string

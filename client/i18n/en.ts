@@ -1,5 +1,6 @@
 import { coverageEn } from './coverage.ts'
 import type { Dictionary } from './dictionary.ts'
+import { tableEn } from './table.ts'
 import { toolsEn } from './tools.ts'
 
 const projects = (n: string) => (n === '1' ? '1 project' : `${n} projects`)
@@ -297,6 +298,7 @@ export const en: Dictionary = {
   searchResults: (n) => `${n} found`,
 
   tools: toolsEn,
+  table: tableEn,
   coverage: coverageEn,
 
   problem: 'Could not load the figures',

@@ -1,6 +1,7 @@
 import type { MapLevel } from '../map/levels.ts'
 import { coverageTh } from './coverage.ts'
 import type { Dictionary } from './dictionary.ts'
+import { tableTh } from './table.ts'
 import { toolsTh } from './tools.ts'
 
 /** Bangkok has เขต and แขวง where provinces have อำเภอ and ตำบล, and is called no จังหวัด. */
@@ -309,6 +310,7 @@ export const th: Dictionary = {
   searchResults: (n) => `พบ ${n} รายการ`,
 
   tools: toolsTh,
+  table: tableTh,
   coverage: coverageTh,
 
   problem: 'โหลดข้อมูลไม่สำเร็จ',

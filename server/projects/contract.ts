@@ -140,6 +140,8 @@ export const projectSummary = z.object({
   province: areaCode.nullable(),
   district: areaCode.nullable(),
   subdistrict: areaCode.nullable(),
+  place_th: z.string().describe('The names of the areas it counts in, the smallest first'),
+  place_en: z.string(),
   location_quality: locationQuality,
   ...money,
 })
@@ -223,6 +225,11 @@ export const projectListQuery = projectFilter.extend({
   sort: sortKey
     .default('budget')
     .describe('budget is the approved one, else contract, else planned; titles are in Thai order'),
+  with_unlocated: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('With a bbox: also those that have no geometry, and could not be in any box'),
+  geometry: z.enum(['full', 'none']).default('full').describe('none: leaves the geometry null, for tables'),
   order: sortDirection
     .optional()
     .describe('desc (the largest first) but for title and id; what is not told comes last either way'),

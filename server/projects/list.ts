@@ -1,7 +1,8 @@
 import type { Atlas } from '../atlas/atlas.ts'
 import type { AtlasColumns } from '../atlas/columns.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
-import type { ProjectFilter } from './contract.ts'
+import type { Selection } from '../atlas/selection.ts'
+import { locationQualities, type ProjectFilter } from './contract.ts'
 import { compareNumbers, firstWhere, orderOf, rowComparer, valueOf, type Sorting } from './row-order.ts'
 
 /** A page of rows: those that come after `after` in the order asked, at most `limit`. */
@@ -12,31 +13,42 @@ export interface Page {
   next: string | undefined
 }
 
-/** Rows under a filter in the order asked. Throws ProblemError when `after` is none of ours. */
+/** Rows under a filter in the order asked; with `withUnlocated`, a box lets through what has no geometry. Throws ProblemError when `after` is none of ours. */
 export function pageOfRows(
   atlas: Atlas,
   filter: ProjectFilter,
   sorting: Sorting,
   limit: number,
   after: string | undefined,
+  withUnlocated = false,
 ): Page {
   const { columns } = atlas
   const selected = atlas.select(filter)
+  const unlocated = withUnlocated ? selectUnlocated(atlas, filter) : undefined
   const order = orderOf(columns, sorting)
   const rows: number[] = []
   let at = after === undefined ? 0 : firstAfter(columns, sorting, order, after)
   for (; at < order.length && rows.length <= limit; at++) {
     const row = order[at]! // below its length
-    if (selected.rows[row]) rows.push(row)
+    if (selected.rows[row] || unlocated?.rows[row]) rows.push(row)
   }
   const hasMore = rows.length > limit
   if (hasMore) rows.pop()
   const last = rows.at(-1)
   return {
     rows,
-    matched: selected.count,
+    matched: selected.count + (unlocated?.count ?? 0),
     next: hasMore && last !== undefined ? cursorOf(columns, sorting, last) : undefined,
   }
+}
+
+/** Under a box: those that pass but for it and have no geometry to be in any. */
+function selectUnlocated(atlas: Atlas, filter: ProjectFilter): Selection | undefined {
+  const { bbox, ...unbounded } = filter
+  const qualities = locationQualities.filter(
+    (one) => one !== 'located' && (filter.location_quality?.includes(one) ?? true),
+  )
+  return bbox && qualities.length > 0 ? atlas.select({ ...unbounded, location_quality: qualities }) : undefined
 }
 
 /** What a row is in order by, and its id: `153300000_46046`. Titles may be long: the id leads to them. */

@@ -28,13 +28,14 @@ export function projectRoutes({ db, live, answers }: Services): OpenAPIHono {
         },
       }),
       async (c) => {
-        const { v, limit, after, sort, order = firstDirection(sort), ...filter } = c.req.valid('query')
-        const key = `projects ${limit} ${after ?? ''} ${sort} ${order} ${filterToString(filter)}`
+        const { v, limit, after, sort, order = firstDirection(sort), ...rest } = c.req.valid('query')
+        const { with_unlocated, geometry, ...filter } = rest
+        const key = `projects ${limit} ${after ?? ''} ${sort} ${order} ${with_unlocated} ${geometry} ${filterToString(filter)}`
         if (v !== undefined) await live.versioned.reach(v)
         await prepareOrder(live.atlas.columns, { sort, order })
         return answers.answer(c, live.versioned, v, key, () => {
           const { atlas } = live
-          const page = pageOfRows(atlas, filter, { sort, order }, limit, after)
+          const page = pageOfRows(atlas, filter, { sort, order }, limit, after, with_unlocated === 'true')
           const link = (rel: 'self' | 'next', from: string | undefined) => ({
             rel,
             href: `/api/projects?${new URLSearchParams({
@@ -42,6 +43,8 @@ export function projectRoutes({ db, live, answers }: Services): OpenAPIHono {
               limit: String(limit),
               sort,
               order,
+              ...(with_unlocated === 'true' ? { with_unlocated } : {}),
+              ...(geometry === 'none' ? { geometry } : {}),
               ...(from === undefined ? {} : { after: from }),
             }).toString()}`,
             type: geoJson,
@@ -55,7 +58,7 @@ export function projectRoutes({ db, live, answers }: Services): OpenAPIHono {
             features: page.rows.map((row) => ({
               type: 'Feature',
               id: atlas.columns.id.at(row),
-              geometry: geoJsonOf(atlas.store, row),
+              geometry: geometry === 'none' ? null : geoJsonOf(atlas.store, row),
               properties: summaryOf(atlas.columns, atlas.gazetteer, row),
             })),
           }

@@ -1,4 +1,5 @@
 import type { Gazetteer } from '../areas/gazetteer.ts'
+import { placeNames } from '../areas/place-names.ts'
 import type { AtlasColumns, MoneyColumn } from '../atlas/columns.ts'
 import { satangToBaht } from '../lib/baht.ts'
 import { projectSummary, type ProjectSummary } from './contract.ts'
@@ -12,6 +13,7 @@ export function summaryOf(columns: AtlasColumns, gazetteer: Gazetteer, row: numb
     const satang = columns.money[name].at(row)
     return Number.isNaN(satang) ? null : satangToBaht(satang)
   }
+  const names = placeNames(gazetteer, gazetteer.areas.get(place))
   const { category, type, stage, location_quality } = projectSummary.shape
   return {
     id,
@@ -26,6 +28,8 @@ export function summaryOf(columns: AtlasColumns, gazetteer: Gazetteer, row: numb
     province: place.length >= 2 ? place.slice(0, 2) : null,
     district: place.length >= 4 ? place.slice(0, 4) : null,
     subdistrict: place.length >= 6 ? place : null,
+    place_th: names.th,
+    place_en: names.en,
     location_quality: location_quality.parse(columns.qualities.values[columns.quality.at(row)]),
     budget_planned: money('planned'),
     budget_approved: money('approved'),

@@ -1,4 +1,5 @@
-import { ancestorsOf, type Gazetteer } from '../areas/gazetteer.ts'
+import type { Gazetteer } from '../areas/gazetteer.ts'
+import { placeNames } from '../areas/place-names.ts'
 import type { Area } from '../areas/contract.ts'
 import type { Atlas } from '../atlas/atlas.ts'
 import type { AtlasColumns } from '../atlas/columns.ts'
@@ -62,16 +63,9 @@ function areaResult(gazetteer: Gazetteer, area: Area): SearchResult {
   }
 }
 
-/** A place and what it lies in, the smallest first. */
 function context(gazetteer: Gazetteer, area: Area | undefined): { context_th: string; context_en: string } {
-  if (!area) return { context_th: '', context_en: '' }
-  const places = [area, ...ancestorsOf(gazetteer, area).toReversed()].filter(
-    ({ level }, i) => level === 'district' || level === 'province' || i === 0,
-  )
-  return {
-    context_th: places.map(({ name_th }) => name_th).join(' '),
-    context_en: places.map(({ name_en, name_th }) => name_en ?? name_th).join(', '),
-  }
+  const { th, en } = placeNames(gazetteer, area)
+  return { context_th: th, context_en: en }
 }
 
 /** The projects whose title holds what is sought, those of the largest budget first. */

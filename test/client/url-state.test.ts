@@ -57,6 +57,7 @@ const states: fc.Arbitrary<UrlState> = fc.record({
   project: fc.option(fc.integer({ min: 1, max: 1e12 })),
   cells: fc.boolean(),
   base: fc.boolean(),
+  table: fc.boolean(),
   lang: fc.constantFrom('th', 'en'),
 })
 

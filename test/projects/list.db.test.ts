@@ -18,6 +18,8 @@ beforeAll(async () => {
       await insertProject(tx, {
         title: `${works[i % works.length]} หมู่ที่ ${(i * 13) % 9} ${i % 2 ? 'บ้านขาว' : 'บ้านข้าว'}`,
         fy: 2565 + (i % 3),
+        ...(i % 6 === 0 ? { planned: `POINT(${100.2 + (i % 4)} 15.5)` } : {}),
+        ...(i % 6 === 1 ? { approximateArea: '510201' } : {}),
         funds: [
           ['own_revenue', '500', approved],
           ['loan', null, i % 4 === 0 ? '10' : null],
@@ -136,7 +138,36 @@ describe('a list in an order', () => {
     expect((await walk('/api/projects?sort=title&limit=50')).length).toBe(all.length)
   })
 
+  it('under a box can have those that are in none, and counts them', async () => {
+    const inSqlWhere = async (where: Sql) =>
+      test.db.transact({ role: 'reader' }, (tx) =>
+        tx.query<{ id: number; location_quality: string }>(sql`
+        select id::float8 as id, location_quality from published_projects p where ${where} order by id`),
+      )
+    const box = sql`st_intersects(p.geom, st_makeenvelope(100, 15, 101, 16, 4326))`
+    const inBox = await inSqlWhere(box)
+    const withRest = await inSqlWhere(sql`(${box} or p.location_quality <> 'located')`)
+    expect(inBox.length).toBeGreaterThan(1)
+    expect(withRest.length).toBeGreaterThan(inBox.length)
+    expect(await walk('/api/projects?bbox=100,15,101,16&sort=id&limit=5')).toEqual(inBox.map(({ id }) => id))
+    const path = '/api/projects?bbox=100,15,101,16&sort=id&limit=5&with_unlocated=true&geometry=none'
+    expect(await walk(path)).toEqual(withRest.map(({ id }) => id))
+    const first = projectCollection.parse(await (await app.get(path)).json())
+    expect(first.numberMatched).toBe(withRest.length)
+    expect(first.features.every(({ geometry }) => geometry === null)).toBe(true)
+    expect(await walk('/api/projects?bbox=100,15,101,16&sort=id&with_unlocated=true&location_quality=none')).toEqual(
+      withRest.filter(({ location_quality: quality }) => quality === 'none').map(({ id }) => id),
+    )
+    expect(await walk('/api/projects?bbox=100,15,101,16&sort=id&with_unlocated=true&location_quality=located')).toEqual(
+      inBox.map(({ id }) => id),
+    )
+    // without a box everything is there already
+    expect(await walk('/api/projects?sort=id&with_unlocated=true')).toEqual(await walk('/api/projects?sort=id'))
+  })
+
   it.each([
+    '/api/projects?with_unlocated=yes',
+    '/api/projects?geometry=some',
     '/api/projects?sort=colour',
     '/api/projects?sort=fy&order=up',
     '/api/projects?sort=approved&after=1',
