@@ -9,6 +9,7 @@ import type { TileAddress } from '../../tiles/tile-address.ts'
 export async function makeBaseline(owner: postgres.Sql): Promise<void> {
   await owner.unsafe(`
     create schema bench;
+    create index on projects (fiscal_year, category);
     create table bench.lines as
       select l.project_id, p.lao_code as lao, p.fiscal_year as fy, p.category, p.stage,
         coalesce(l.fund, 'unspecified') as fund, p.location_quality = 'located' as located,
