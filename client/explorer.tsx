@@ -7,6 +7,7 @@ import { ComparePanel } from './areas/compare/compare-panel.tsx'
 import type { Division } from './charts/chart-data.ts'
 import { toggled } from './charts/toggle-filter.ts'
 import { isGap, sumMeasureOf } from './coverage/gap-measures.ts'
+import { measureName } from './coverage/gap-words.ts'
 import { Counted } from './coverage/step-legend.tsx'
 import { useSpending } from './coverage/use-coverage.ts'
 import { Filters } from './filters/filters.tsx'
@@ -23,6 +24,9 @@ import { leastZoomOf, projectZoom, type MapLevel } from './map/levels.ts'
 import { MapRegion } from './map/map-region.tsx'
 import type { Flight, Insets } from './map/use-camera.ts'
 import { useStyledAreas, type Bbox } from './map/use-area-style.ts'
+import { PrintPage } from './print/print-page.tsx'
+import { PrintButton, PrintPanel } from './print/print-panel.tsx'
+import { usePrinting } from './print/use-printing.ts'
 import { bboxOfGeometry } from './projects/project-bbox.ts'
 import { ProjectDrawer } from './projects/project-drawer.tsx'
 import { useArea, useAreas, useProject, useSettings, useTotals } from './queries.ts'
@@ -158,6 +162,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
       state.cells ? { largest: largestCell, onLargest: (value: number) => setLargestCell(roundAbove(value)) } : null,
     [state.cells, largestCell],
   )
+  const printing = usePrinting()
   const showBase = useCallback((isOn: boolean) => go({ base: isOn }), [])
   const readVersion = useCallback(() => void client.invalidateQueries({ queryKey: ['version'] }), [client])
 
@@ -200,6 +205,8 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
       basemap={settings?.basemap ?? null}
       isBaseOn={state.base}
       onBase={showBase}
+      tools={<PrintButton isOpen={printing.isOpen} onToggle={printing.toggle} />}
+      takeRef={printing.takeRef}
       styled={styled}
       labels={definedOnly(labels)}
       place={place}
@@ -217,7 +224,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
     />
   )
   const cellsSwitch = <CellsSwitch isOn={state.cells} onChange={(isOn) => go({ cells: isOn })} />
-  const legend = (
+  const legendOf = (hasSwitch: boolean) => (
     <>
       <Legend
         styled={styled}
@@ -225,7 +232,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
         theme={theme}
         showsProjects={(state.view?.zoom ?? 0) >= projectZoom - 0.3}
       />
-      {!isPhone && cellsSwitch}
+      {hasSwitch && cellsSwitch}
       {state.cells && (
         <CellsLegend measure={measure} theme={theme} zoom={state.view?.zoom ?? 5} largest={largestCell} />
       )}
@@ -353,7 +360,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
               )}
             </BottomSheet>
           </main>
-          <div className="phone-legend">{legend}</div>
+          <div className="phone-legend">{legendOf(false)}</div>
         </>
       ) : (
         <>
@@ -361,7 +368,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
             {header}
             {search}
             {measureSelect}
-            {legend}
+            {legendOf(true)}
             {filters}
           </aside>
           <main id="answer" className="sheet answer" tabIndex={-1} aria-label={t.answer}>
@@ -386,6 +393,26 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
         </>
       )}
       {map}
+      {printing.isOpen && (
+        <PrintPanel
+          orientation={printing.orientation}
+          onOrientation={printing.setOrientation}
+          onPrint={() => void printing.print()}
+          onClose={printing.toggle}
+        />
+      )}
+      {printing.printed && (
+        <PrintPage
+          place={place}
+          measure={measure}
+          title={measureName(shown, t)}
+          filter={state.filter}
+          here={here}
+          legend={legendOf(false)}
+          printed={printing.printed}
+          orientation={printing.orientation}
+        />
+      )}
     </div>
   )
 }

@@ -25,29 +25,37 @@ export function partName(part: FilterPart, t: Dictionary): string {
   }
 }
 
-/** What the filter asks of a part, in few words; `laoName` is that of the LAO it names. */
-export function askedWords(filter: Filter, part: FilterPart, laoName: string, t: Dictionary, lang: Lang): string {
+/** What the filter asks of a part, in few words; `laoName` is that of the LAO it names. Of a list the first `most`. */
+export function askedWords(
+  filter: Filter,
+  part: FilterPart,
+  laoName: string,
+  t: Dictionary,
+  lang: Lang,
+  most = 2,
+): string {
+  const listed = (words: readonly string[]) => shortList(words, most)
   switch (part) {
     case 'q':
       return `“${filter.q ?? ''}”`
     case 'fy':
-      return shortList(filter.fy.map((year) => fiscalYearShort(year, lang)))
+      return listed(filter.fy.map((year) => fiscalYearShort(year, lang)))
     case 'category':
-      return shortList(filter.category.map((one) => t.categories[one]))
+      return listed(filter.category.map((one) => t.categories[one]))
     case 'type':
-      return shortList(filter.type.map((one) => t.types[one]))
+      return listed(filter.type.map((one) => t.types[one]))
     case 'stage':
-      return shortList(filter.stage.map((one) => t.stages[one]))
+      return listed(filter.stage.map((one) => t.stages[one]))
     case 'fund':
-      return shortList(filter.fund.map((one) => t.funds[one]))
+      return listed(filter.fund.map((one) => t.funds[one]))
     case 'laoKind':
-      return shortList(filter.laoKind.map((one) => t.laoKinds[one]))
+      return listed(filter.laoKind.map((one) => t.laoKinds[one]))
     case 'lao':
       return laoName
     case 'budget':
       return rangeWords({ min: filter.minBudget, max: filter.maxBudget }, t, lang)
     case 'locationQuality':
-      return shortList(filter.locationQuality.map((one) => t.placeQualities[one]))
+      return listed(filter.locationQuality.map((one) => t.placeQualities[one]))
   }
 }
 
@@ -60,8 +68,8 @@ export function rangeWords({ min, max }: AmountRange, t: Dictionary, lang: Lang)
   return from === undefined ? to : t.fromTo(from, to)
 }
 
-/** The first two, and how many more there are. */
-function shortList(words: readonly string[]): string {
-  const shown = words.slice(0, 2).join(', ')
-  return words.length > 2 ? `${shown} +${words.length - 2}` : shown
+/** The first ones, and how many more there are. */
+function shortList(words: readonly string[], most: number): string {
+  const shown = words.slice(0, most).join(', ')
+  return words.length > most ? `${shown} +${words.length - most}` : shown
 }

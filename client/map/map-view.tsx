@@ -1,8 +1,9 @@
 import type { MapLibreOverlay } from '@deck.gl/maplibre'
+import type { Device } from '@luma.gl/core'
 import type { MapLayerMouseEvent } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { Map as BaseMap, type MapRef } from 'react-map-gl/maplibre'
 import type { Area } from '../../server/areas/contract.ts'
 import type { SettingsAnswer } from '../../server/basemap/contract.ts'
@@ -10,6 +11,7 @@ import type { ProjectFeature } from '../api.ts'
 import { NeverStripes } from '../coverage/never-stripes.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { Measure } from '../measures.ts'
+import type { TakePicture } from '../print/picture.ts'
 import type { View } from '../url-state.ts'
 import { Icon } from '../ui/icon.tsx'
 import { baseStyle } from './base-style.ts'
@@ -22,6 +24,7 @@ import { MapButtons } from './map-buttons.tsx'
 import { MapTools } from './map-tools.tsx'
 import { MapStatus } from './map-status.tsx'
 import { Overlay } from './overlay.tsx'
+import { PictureTaker } from './picture-taker.tsx'
 import { usePerFrame, usePointAt } from './point-at.ts'
 import { ScaleBar } from './scale-bar.tsx'
 import { Surroundings } from './surroundings/surroundings.tsx'
@@ -47,6 +50,10 @@ export interface MapViewProps {
   basemap: SettingsAnswer['basemap']
   isBaseOn: boolean
   onBase(isOn: boolean): void
+  /** Further tools, each a button. */
+  tools: ReactNode
+  /** Where a way to take a picture of the map is put. */
+  takeRef: React.RefObject<TakePicture | null>
   styled: StyledAreas | undefined
   labels: Partial<Record<MapLevel, readonly Area[]>>
   place: string
@@ -71,6 +78,7 @@ export default function MapView(props: MapViewProps) {
   const palette = palettes[theme]
   const mapRef = useRef<MapRef>(null)
   const overlayRef = useRef<MapLibreOverlay>(null)
+  const deviceRef = useRef<Device>(null)
   const [zoom, setZoom] = useState(view?.zoom ?? 5)
   const [hovered, setHovered] = useState<Hovered | null>(null)
   const [isMeasuring, setMeasuring] = useState(false)
@@ -160,8 +168,9 @@ export default function MapView(props: MapViewProps) {
         {mapLevels.map((one) => (
           <Labels key={one} level={one} areas={props.labels[one] ?? []} palette={palette} />
         ))}
-        {isStyled && <Overlay layers={layers} overlayRef={overlayRef} cursor={cursor} />}
+        {isStyled && <Overlay layers={layers} overlayRef={overlayRef} deviceRef={deviceRef} cursor={cursor} />}
         <ScaleBar />
+        <PictureTaker takeRef={props.takeRef} deviceRef={deviceRef} insets={insets} />
         <MapDescription styled={styled} hasCells={props.cells !== null} zoom={zoom} />
         {isMeasuring && (
           <Suspense>
@@ -171,6 +180,7 @@ export default function MapView(props: MapViewProps) {
       </BaseMap>
       <MapButtons onZoom={camera.zoomBy} onHome={camera.goHome} />
       <MapTools isMeasuring={isMeasuring} onMeasure={setMeasuring}>
+        {props.tools}
         {props.basemap && (
           <button
             type="button"

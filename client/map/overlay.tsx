@@ -1,4 +1,5 @@
 import type { Layer } from '@deck.gl/core'
+import type { Device } from '@luma.gl/core'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import { useEffect } from 'react'
 import { useControl } from 'react-map-gl/maplibre'
@@ -8,11 +9,22 @@ interface OverlayProps {
   overlayRef: React.RefObject<MapLibreOverlay | null>
   /** The pointer's look; deck.gl would set its own. */
   cursor: string
+  /** Where the graphics device is put when it is there. */
+  deviceRef: React.RefObject<Device | null>
 }
 
 /** deck.gl's layers between MapLibre's own. */
-export function Overlay({ layers, overlayRef, cursor }: OverlayProps) {
-  const overlay = useControl(() => new MapLibreOverlay({ interleaved: true, layers }))
+export function Overlay({ layers, overlayRef, cursor, deviceRef }: OverlayProps) {
+  const overlay = useControl(
+    () =>
+      new MapLibreOverlay({
+        interleaved: true,
+        layers,
+        onDeviceInitialized: (device) => {
+          deviceRef.current = device
+        },
+      }),
+  )
   useEffect(() => {
     overlayRef.current = overlay
   }, [overlay, overlayRef])

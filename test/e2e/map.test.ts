@@ -250,3 +250,47 @@ describe('with a keyboard', () => {
     expect(watched.complaints).toEqual([])
   })
 })
+
+describe('on paper', () => {
+  it('the map, its legend and the figures are on one sheet, lying or standing', async () => {
+    await watchMap(page)
+    await page.goto(`${server.origin}/?fy=2568`)
+    await expect.poll(totalOnScreen, wait).toMatch(/^฿/)
+    await settled()
+    for (const how of ['landscape', 'portrait'] as const) {
+      await page.getByRole('button', { name: 'พิมพ์แผนที่' }).click()
+      await page.getByText(how === 'landscape' ? 'แนวนอน' : 'แนวตั้ง').click()
+      await page.evaluate(() => {
+        window.print = () => {} // the sheet stays until the browser says that it has printed
+      })
+      await page.getByRole('button', { name: 'พิมพ์', exact: true }).click()
+      const sheet = page.locator('.print-page')
+      await sheet.waitFor({ state: 'attached' })
+      const text = (await sheet.textContent()) ?? ''
+      expect(text).toContain('ประเทศไทย')
+      expect(text).toContain('ข้อมูลตัวอย่าง')
+      expect(text).toContain((await totalOnScreen()) ?? 'no total')
+      expect(text).toMatch(/ปีงบประมาณ2568/)
+      expect(text).toMatch(/พิมพ์เมื่อ .*25\d\d · ข้อมูลรุ่น \d+/)
+      const picture = await sheet.locator('.print-map img').evaluate(async (image: HTMLImageElement) => {
+        await image.decode()
+        const canvas = document.createElement('canvas')
+        canvas.width = canvas.height = 100
+        const context = canvas.getContext('2d')!
+        context.drawImage(image, 0, 0, 100, 100)
+        const { data } = context.getImageData(0, 0, 100, 100)
+        let coloured = 0
+        for (let i = 0; i < data.length; i += 4) if (data[i + 2]! - data[i + 1]! > 30) coloured++
+        return { width: image.naturalWidth, coloured }
+      })
+      expect(picture.width).toBeGreaterThan(1500) // the screen leaves 512 pixels to the map
+      expect(picture.coloured).toBeGreaterThan(500) // a twentieth in the colours of areas
+      const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
+      expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
+      const [, width = 0, height = 0] = (/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? []).map(Number)
+      expect(width > height ? 'landscape' : 'portrait').toBe(how)
+      await expect.poll(() => sheet.count()).toBe(0)
+    }
+    expect(watched.complaints).toEqual([])
+  })
+})
