@@ -13,6 +13,8 @@ export default defineConfig({
         include: ['test/**/*.test.{ts,tsx}'],
         exclude: [databaseTests, endToEndTests],
         maxWorkers: 2,
+        // Those of random cases take a second or two, and many times that on a machine that is busy otherwise.
+        testTimeout: 30_000,
       }),
       project(1, {
         name: 'postgres',
