@@ -72,6 +72,9 @@ export function AreaPanel(props: AreaPanelProps) {
       </article>
     )
   }
+  const neighbours = level && known && (
+    <NeighboursPart area={known} level={level} measure={measure} filter={filter} onOpen={onOpenArea} />
+  )
   const coverage = <CoveragePart place={place} filter={filter} onOpenArea={onOpenArea} />
   return (
     <article className="panel" aria-busy={totals.isFetching}>
@@ -94,6 +97,7 @@ export function AreaPanel(props: AreaPanelProps) {
               {gap && <GapHeadline measure={gap} place={place} filter={filter} />}
               <NothingHere filter={filter} onLoosen={props.onLoosen} />
               {coverage}
+              {neighbours}
             </>
           ) : (
             <>
@@ -131,9 +135,7 @@ export function AreaPanel(props: AreaPanelProps) {
                 />
               )}
               {!gap && coverage}
-              {level && known && (
-                <NeighboursPart area={known} level={level} measure={measure} filter={filter} onOpen={onOpenArea} />
-              )}
+              {neighbours}
               <Breakdowns measure={measure} filter={here} onChoose={props.onChoose} />
               <ProjectList filter={here} onOpen={props.onOpenProject} />
               {known && place !== country && (

@@ -216,6 +216,31 @@ describe('two areas compared', () => {
     expect(`฿${(await year.allTextContents())[1]}`).toBe(rows['2567'])
   })
 
+  it('stand side by side in every measure and in how far projects reach', async () => {
+    await page.goto(`${server.origin}/?place=50&with=51`)
+    const figures = (await opened('เทียบทุกตัวชี้วัด')).locator('tbody tr')
+    const counts = await ask<{ n: string }>(sql`
+      select to_char(count(*), 'FM999,999') as n
+      from published_projects p
+      where ${roadsAndWater} and p.province_code in ('50', '51')
+      group by p.province_code
+      order by p.province_code`)
+    const count = figures.filter({ hasText: 'จำนวนโครงการ' })
+    await expect.poll(() => count.locator('td').allInnerTexts(), wait).toEqual(counts.map(({ n }) => n))
+    const reach = (await opened('ความครอบคลุม')).locator('tbody tr').first()
+    const reached = await ask<{ words: string }>(sql`
+      select count(*) filter (where exists (
+        select from published_projects p where ${roadsAndWater} and p.subdistrict_code = a.code
+      )) || ' จาก ' || count(*) || ' ตำบล' as words
+      from areas a
+      where a.level = 'subdistrict' and left(a.code, 2) in ('50', '51')
+      group by left(a.code, 2)
+      order by left(a.code, 2)`)
+    await expect
+      .poll(() => reach.locator('td .compare-unit').allInnerTexts(), wait)
+      .toEqual(reached.map(({ words }) => words))
+  })
+
   it('may be of different levels, which is said; the other is found by the search or among its siblings', async () => {
     await page.goto(`${server.origin}/?place=5001&with=51`)
     await page.getByText('พื้นที่คนละระดับกัน ควรเปรียบเทียบด้วยตัวเลขต่อประชากร').waitFor(wait)
@@ -298,5 +323,36 @@ describe('around an area', () => {
     expect(await page.locator('.project-title').allTextContents()).toEqual(largest.map(({ title }) => title))
     await buttons.first().click()
     await expect.poll(() => addressed('project'), wait).toBe(largest[0]?.id)
+  })
+
+  it('an area without a project still shows what is around it', async () => {
+    await page.goto(`${server.origin}/?place=5001&q=ไม่มีชื่อนี้`)
+    await page.getByText('ไม่มีโครงการที่ตรงกับตัวกรอง').first().waitFor(wait)
+    await (await opened('อำเภอที่ติดกัน')).locator('table.ranked .is-self').waitFor(wait)
+  })
+
+  it('a part that fails says so in Thai and tries again, and the rest stands', async () => {
+    await page.route('**/neighbours', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          code: 'database_unreachable',
+          status: 503,
+          detail: 'The database does not answer',
+          detail_th: 'ขณะนี้ติดต่อฐานข้อมูลไม่ได้',
+        }),
+      }),
+    )
+    await page.goto(`${server.origin}/?place=5001`)
+    const part = await opened('อำเภอที่ติดกัน')
+    await part.getByText('ขณะนี้ติดต่อฐานข้อมูลไม่ได้').waitFor({ timeout: 30_000 })
+    expect(await totalOnScreen()).toBe(await totalInSql(sql`${roadsAndWater} and p.district_code = '5001'`))
+    await page.unroute('**/neighbours')
+    await part.getByRole('button', { name: 'ลองอีกครั้ง' }).click()
+    await part.locator('table.ranked').waitFor(wait)
+    // the browser's own word on the failed request, and nothing else
+    expect(watched.complaints.filter((text) => !text.includes('503'))).toEqual([])
+    watched.complaints.length = 0
   })
 })

@@ -11,6 +11,7 @@ import { country } from '../../url-state.ts'
 import { LaoNote } from '../panel-head.tsx'
 import { PanelSkeleton } from '../panel-skeleton.tsx'
 import { CompareCharts } from './compare-charts.tsx'
+import { CompareCoverage } from './compare-coverage.tsx'
 import { CompareFigures } from './compare-figures.tsx'
 import { ComparePicker, type Comparable } from './compare-picker.tsx'
 import { CompareSide, type ComparedArea } from './compare-side.tsx'
@@ -88,7 +89,12 @@ export function ComparePanel(props: ComparePanelProps) {
             measure={measure}
             filter={filter}
             onChoose={props.onChoose}
-            between={<CompareFigures sides={[one.area, two.area]} measure={measure} />}
+            between={
+              <>
+                <CompareFigures sides={[one.area, two.area]} measure={measure} />
+                <CompareCoverage sides={[one.area, two.area]} filter={filter} />
+              </>
+            }
           />
         </>
       )}
