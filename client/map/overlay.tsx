@@ -2,7 +2,7 @@ import type { Layer } from '@deck.gl/core'
 import type { Device } from '@luma.gl/core'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import { useEffect } from 'react'
-import { useControl } from 'react-map-gl/maplibre'
+import { useControl, useMap } from 'react-map-gl/maplibre'
 
 interface OverlayProps {
   layers: Layer[]
@@ -29,5 +29,26 @@ export function Overlay({ layers, overlayRef, cursor, deviceRef }: OverlayProps)
     overlayRef.current = overlay
   }, [overlay, overlayRef])
   useEffect(() => overlay.setProps({ layers, getCursor: () => cursor }), [overlay, layers, cursor])
+
+  // deck.gl puts its layers between MapLibre's only while all tiles are there, and else draws them over everything. When
+  // nothing loads any more they are put in their places.
+  const map = useMap().current?.getMap()
+  useEffect(() => {
+    let isInPlace = false
+    const lookAgain = () => {
+      isInPlace = false
+    }
+    const putInPlace = () => {
+      if (isInPlace) return
+      isInPlace = true
+      overlay.setProps({ layers })
+    }
+    map?.on('styledata', lookAgain)
+    map?.on('idle', putInPlace)
+    return () => {
+      map?.off('styledata', lookAgain)
+      map?.off('idle', putInPlace)
+    }
+  }, [map, overlay, layers])
   return null
 }

@@ -47,7 +47,9 @@ export const coverageRow = z.object({
     .describe('false: no code list has it, or its province has neither an LAO nor a project in the data'),
   population: z.number().int().nullable().describe('Registered, of the newest year there is'),
   ...figures,
-  spending_per_person: ratio.describe('Baht per person and fiscal year; null without a population'),
+  spending_per_person: ratio.describe(
+    'Baht per person and fiscal year; null without a population, and where it is not measured',
+  ),
   against_median: ratio.describe('Over the median of the level; null where either is not there or the median is 0'),
 })
 export type CoverageRow = z.infer<typeof coverageRow>

@@ -43,12 +43,13 @@ export function measureCoverage(
     .filter((area) => area.level === level)
     .map((area): CoverageRow => {
       const sum = sums.of(area.code)
+      const isMeasured = sums.isMeasured(area)
       return {
         code: area.code,
-        is_measured: sums.isMeasured(area),
+        is_measured: isMeasured,
         population: area.population,
         ...figuresOf(sum, newestYear),
-        spending_per_person: ratio(sum.satang / 100, (area.population ?? 0) * years.length),
+        spending_per_person: isMeasured ? ratio(sum.satang / 100, (area.population ?? 0) * years.length) : null,
         against_median: null,
       }
     })

@@ -131,7 +131,9 @@ export function coverageInSql(
         e.last_year,
         years.newest - e.last_year as years_since,
         trim_scale(coalesce(a.spending, 0))::text as spending,
-        (coalesce(a.spending, 0) / nullif(w.population, 0) / nullif(years.n, 0))::float8 as spending_per_person
+        case when w.is_measured then
+          (coalesce(a.spending, 0) / nullif(w.population, 0) / nullif(years.n, 0))::float8
+        end as spending_per_person
       from wanted w
       cross join years
       left join by_asked a on a.code = w.code

@@ -213,7 +213,12 @@ describe('coverage of a little country', () => {
       ],
       ['an area that never had a project', 'district', '5101', { count: 0, last_year: null, years_since: null }],
       ['a polygon no list has, as not measured', 'subdistrict', '510199', { is_measured: false, subdistricts: 0 }],
-      ['a province of which nothing is known, as not measured', 'province', '52', { is_measured: false, count: 0 }],
+      [
+        'a province of which nothing is known, as not measured',
+        'province',
+        '52',
+        { is_measured: false, count: 0, spending_per_person: null },
+      ],
       ['nobody lives there: no spending per person', 'district', '5002', { population: 0, spending_per_person: null }],
       [
         'nobody has counted: no spending per person',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { palettes, type Rgb } from '../../client/map/colours.ts'
 import { sql } from '../../server/db.ts'
 import { seedSampleCountry } from '../../server/sample/seed.ts'
 import { desktop, launchBrowser, openPage, phone, type WatchedPage } from '../support/browser.ts'
@@ -36,6 +37,32 @@ afterEach(async () => {
 
 const wait = { timeout: 20_000 }
 const figureOnScreen = () => page.getByTestId('gap-figure').textContent()
+
+/** How many pixels of the screen have each colour, or nearly; read in a page without a content policy of its own. */
+async function pixelsOf(colours: readonly Rgb[]): Promise<number[]> {
+  const picture = (await page.screenshot()).toString('base64')
+  const reader = await watched.context.newPage()
+  const counts = await reader.evaluate(
+    async ({ base64, sought }) => {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
+      const drawing = canvas.getContext('2d')!
+      drawing.drawImage(bitmap, 0, 0)
+      const { data } = drawing.getImageData(0, 0, bitmap.width, bitmap.height)
+      return sought.map((colour) => {
+        let count = 0
+        for (let i = 0; i < data.length; i += 4) {
+          if (colour.every((part, channel) => Math.abs(part - data[i + channel]!) <= 4)) count++
+        }
+        return count
+      })
+    },
+    { base64: picture, sought: colours.map((colour) => [...colour]) },
+  )
+  await reader.close()
+  return counts
+}
 
 interface Reach {
   code: string
@@ -145,6 +172,20 @@ describe('coverage on the screen', () => {
       await page.getByText(`โครงการล่าสุดปีงบประมาณ ${last}`).first().waitFor()
     }
     await page.getByText('โครงการล่าสุดดูจากทุกปี ไม่ขึ้นกับปีที่เลือก').waitFor()
+  })
+
+  it('stripes what never had a project, and goes on to rest', async () => {
+    await page.goto(`${server.origin}/?m=years_since&type=pumping_station`)
+    const { never, neverStripe, years } = palettes.light
+    // The stripes are MapLibre's over deck.gl's colour: both are seen only where their order is right.
+    const seen = async () => {
+      const counts = await pixelsOf([never, neverStripe, years[0]!])
+      return counts.every((count) => count > 150)
+    }
+    await expect.poll(seen, { timeout: 40_000, interval: 1000 }).toBe(true)
+    await page.waitForTimeout(1000)
+    const [first, second] = [await page.screenshot(), await page.screenshot()]
+    expect(first.equals(second)).toBe(true)
   })
 
   it('names the subdistricts without a project to a keyboard, and opens one', async () => {
