@@ -208,7 +208,7 @@ describe('a server that goes away', () => {
     await page.getByRole('main').getByRole('button', { name: 'ลองอีกครั้ง' }).first().waitFor(wait)
     const again = await runServer(test.db, { PORT: new URL(own.origin).port })
     try {
-      await page.getByRole('heading', { name: /^จังหวัด/ }).waitFor(wait)
+      await page.getByRole('heading', { level: 2, name: /^จังหวัด/ }).waitFor(wait)
       await expect.poll(totalOnScreen, wait).not.toBe(total)
       await expect.poll(() => page.getByText('ติดต่อเซิร์ฟเวอร์ไม่ได้').count(), wait).toBe(0)
     } finally {
