@@ -14,7 +14,7 @@ export default defineConfig({
         exclude: [databaseTests, endToEndTests],
         maxWorkers: 2,
         // Those of random cases take a second or two, and many times that on a machine that is busy otherwise.
-        testTimeout: 30_000,
+        testTimeout: 60_000,
       }),
       project(1, {
         name: 'postgres',

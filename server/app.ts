@@ -10,6 +10,7 @@ import { basemapRoutes } from './basemap/routes.ts'
 import { DatabaseError } from './db.ts'
 import { apiPage, apiPageStyle } from './http/api-page.ts'
 import type { Services } from './http/api.ts'
+import { isData } from './http/headers.ts'
 import { immutableShortcut } from './http/shortcut.ts'
 import { clientFiles } from './http/static.ts'
 import { laoRoutes } from './laos/routes.ts'
@@ -50,32 +51,33 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
   const app = new OpenAPIHono()
 
   app.use(immutableShortcut(shortcutBytes))
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:', ...basemap.origins],
-        connectSrc: ["'self'", ...basemap.origins],
-        workerSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        objectSrc: ["'none'"],
-      },
-      crossOriginResourcePolicy: 'cross-origin',
-      referrerPolicy: 'strict-origin-when-cross-origin',
-    }),
-  )
   app.use(async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       return problemResponse(problems.methodNotAllowed(c.req.method), { allow: 'GET, HEAD' })
     }
-    await next()
-    // What is published may be read from any page; no right goes with it.
+    return next()
+  })
+  const headersOfPages = secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:', ...basemap.origins],
+      connectSrc: ["'self'", ...basemap.origins],
+      workerSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      objectSrc: ["'none'"],
+    },
+    crossOriginResourcePolicy: 'cross-origin',
+    referrerPolicy: 'strict-origin-when-cross-origin',
+  })
+  app.use(async (c, next) => {
+    if (isData(c.req.path)) return next()
+    await headersOfPages(c, next)
     c.header('access-control-allow-origin', '*')
   })
 

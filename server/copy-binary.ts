@@ -82,6 +82,20 @@ export class CopyBinaryRows {
     return this.isNull(field) ? null : this.#bytes.subarray(start, start + this.#lengths[field]!)
   }
 
+  /** The bytes of this row and others, in which a field is from `start` up to, and without, `end`. */
+  get buffer(): Buffer {
+    return this.#bytes
+  }
+
+  start(field: number): number {
+    return this.#starts[field]!
+  }
+
+  /** Where it is null, before its start. */
+  end(field: number): number {
+    return this.#starts[field]! + this.#lengths[field]!
+  }
+
   /** Signature, flags, and an extension that is skipped. */
   #readHead(): boolean {
     const fixed = 11 + 4 + 4

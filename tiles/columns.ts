@@ -35,27 +35,8 @@ export interface FlagColumn {
 export interface MadeColumn {
   readonly kind: 'made'
   readonly name: string
-  /** The value of a feature, or undefined where it is absent. */
-  readonly valueOf: (feature: number) => string | number | undefined
-}
-
-/** The value of feature i as it goes into the tile, or undefined where it is absent. */
-export function valueAt(column: TileColumn, i: number): string | number | boolean | undefined {
-  switch (column.kind) {
-    case 'text':
-      return column.dictionary[column.codes[i]!] ?? undefined
-    case 'number': {
-      const value = column.values[i]!
-      if (!isPresent(column, value)) return undefined
-      return column.divisor === undefined ? value : value / column.divisor
-    }
-    case 'made':
-      return column.valueOf(i)
-    case 'flag': {
-      const flag = column.values[i]
-      return flag === 1 ? true : flag === 0 ? false : undefined
-    }
-  }
+  /** The value of a feature, or undefined where it is absent; bytes are a text in UTF-8 that hardly another one has. */
+  readonly valueOf: (feature: number) => string | number | Uint8Array | undefined
 }
 
 /** Whether a number of this column stands for a value. */

@@ -1,6 +1,7 @@
-import { isPresent, type NumberColumn, type TextColumn } from './columns.ts'
+import type { NumberColumn, TextColumn } from './columns.ts'
 import type { EncodedTile } from './encode-features.ts'
 import { gridBits, type TileAddress } from './tile-address.ts'
+import { NumberList } from './numbers.ts'
 import { LayerWriter } from './write-layer.ts'
 
 /** The lines of features: feature f has `counts[f]` of them, from `starts[f]` on. */
@@ -61,85 +62,90 @@ interface Cells {
 }
 
 function addUp(input: CellTileInput, grid: number): Cells {
-  const { included, lines, sums, mixes, runs } = input
+  const { lines, sums, mixes } = input
   const cells: Cells = {
     grid,
     counts: new Uint32Array(grid * grid),
     sums: sums.map(() => new Float64Array(grid * grid)),
     mixes: mixes.map(({ dictionary }) => new Uint32Array(grid * grid * dictionary.length)),
   }
-  for (const [from, to] of runs) {
-    const cellOf = placeFeatures(input, from, to, grid)
-    for (let i = 0; i < cellOf.length; i++) {
-      if (included && !included[from + i]) cellOf[i] = -1
-    }
-    countFeatures(cellOf, cells.counts)
-    mixes.forEach((column, m) => countValues(column, from, cellOf, cells.mixes[m]!))
-    sums.forEach((column, s) => addUpColumn(column, lines, from, cellOf, cells.sums[s]!))
+  // One thing at a time: a loop over few arrays is many times as fast as one that does everything.
+  for (const [from, to] of input.runs) {
+    const features = placeFeatures(input, from, to, grid)
+    countFeatures(features, cells.counts)
+    for (let m = 0; m < mixes.length; m++) countValues(mixes[m]!, features, cells.mixes[m]!)
+    const added = lines ? linesOf(features, lines) : features
+    for (let s = 0; s < sums.length; s++) addUpColumn(sums[s]!, added, cells.sums[s]!)
   }
   return cells
 }
 
-/** The cell of each feature of a run, -1 outside the tile. */
-function placeFeatures({ z, x, y, positions }: CellTileInput, from: number, to: number, grid: number): Int32Array {
-  const cellOf = new Int32Array(to - from)
-  const bits = Math.log2(grid)
+/** Features, or lines of features, and the cell that each is in. */
+interface Placed {
+  readonly count: number
+  readonly rows: Uint32Array
+  readonly cells: Uint16Array
+}
+
+/** Those features of a run that are included and lie in the tile. */
+function placeFeatures(
+  { z, x, y, positions, included }: CellTileInput,
+  from: number,
+  to: number,
+  grid: number,
+): Placed {
+  const rows = new Uint32Array(to - from)
+  const cells = new Uint16Array(to - from)
+  let count = 0
   // A cell is a whole number of grid lines, so neighbouring tiles never both take a position, nor both leave it.
-  const drop = gridBits - z - bits
+  const drop = gridBits - z - Math.log2(grid)
   const left = x * grid
   const top = y * grid
-  for (let i = 0; i < cellOf.length; i++) {
-    const at = 2 * (from + i)
-    const column = (positions[at]! >>> drop) - left
-    const row = (positions[at + 1]! >>> drop) - top
-    cellOf[i] = column >= 0 && column < grid && row >= 0 && row < grid ? row * grid + column : -1
+  for (let feature = from; feature < to; feature++) {
+    if (included && included[feature] === 0) continue
+    const column = (positions[2 * feature]! >>> drop) - left
+    const row = (positions[2 * feature + 1]! >>> drop) - top
+    if (column < 0 || column >= grid || row < 0 || row >= grid) continue
+    rows[count] = feature
+    cells[count++] = row * grid + column
   }
-  return cellOf
+  return { count, rows, cells }
 }
 
-function countFeatures(cellOf: Int32Array, counts: Uint32Array): void {
-  for (let i = 0; i < cellOf.length; i++) {
-    const cell = cellOf[i]!
-    if (cell >= 0) counts[cell]!++
+/** The lines of features that pass. */
+function linesOf(features: Placed, { starts, counts, passing }: FeatureLines): Placed {
+  let most = 0
+  for (let i = 0; i < features.count; i++) most += counts[features.rows[i]!]!
+  const rows = new Uint32Array(most)
+  const cells = new Uint16Array(most)
+  let count = 0
+  for (let i = 0; i < features.count; i++) {
+    const feature = features.rows[i]!
+    const end = starts[feature]! + counts[feature]!
+    for (let line = starts[feature]!; line < end; line++) {
+      if (passing && passing.table[passing.codes[line]!] === 0) continue
+      rows[count] = line
+      cells[count++] = features.cells[i]!
+    }
   }
+  return { count, rows, cells }
 }
 
-function countValues({ codes, dictionary }: TextColumn, from: number, cellOf: Int32Array, counts: Uint32Array): void {
+function countFeatures({ count, cells }: Placed, counts: Uint32Array): void {
+  for (let i = 0; i < count; i++) counts[cells[i]!]!++
+}
+
+function countValues({ codes, dictionary }: TextColumn, { count, rows, cells }: Placed, counts: Uint32Array): void {
   const width = dictionary.length
-  for (let i = 0; i < cellOf.length; i++) {
-    const cell = cellOf[i]!
-    if (cell >= 0) counts[cell * width + codes[from + i]!]!++
-  }
+  for (let i = 0; i < count; i++) counts[cells[i]! * width + codes[rows[i]!]!]!++
 }
 
-function addUpColumn(
-  column: NumberColumn,
-  lines: FeatureLines | undefined,
-  from: number,
-  cellOf: Int32Array,
-  sums: Float64Array,
-): void {
-  const { values } = column
-  if (!lines) {
-    for (let i = 0; i < cellOf.length; i++) {
-      const cell = cellOf[i]!
-      if (cell < 0) continue
-      const value = values[from + i]!
-      if (isPresent(column, value)) sums[cell]! += value
-    }
-    return
-  }
-  const { starts, counts, passing } = lines
-  for (let i = 0; i < cellOf.length; i++) {
-    const cell = cellOf[i]!
-    if (cell < 0) continue
-    const first = starts[from + i]!
-    const end = first + counts[from + i]!
-    for (let line = first; line < end; line++) {
-      if (passing && !passing.table[passing.codes[line]!]) continue
-      const value = values[line]!
-      if (isPresent(column, value)) sums[cell]! += value
-    }
+function addUpColumn(column: NumberColumn, { count, rows, cells }: Placed, sums: Float64Array): void {
+  const { values, absent = NaN } = column
+  for (let i = 0; i < count; i++) {
+    const value = values[rows[i]!]!
+    // Only of a finite number is the difference from itself 0.
+    if (value - value === 0 && value !== absent) sums[cells[i]!]! += value
   }
 }
 
@@ -149,32 +155,54 @@ function writeCells(input: CellTileInput, cells: Cells, isGeneralized: boolean):
   const { grid, counts } = cells
   const layer = new LayerWriter(name, extent, maxBytes)
   const side = extent / grid
-  const tags: number[] = []
-  const tag = (key: number, value: number | boolean) => tags.push(key, layer.value(value))
+  const tags = new NumberList()
+  const commands = new NumberList()
   const countKey = layer.key('count')
   const sumKeys = sums.map(({ name: sum }) => layer.key(sum))
-  const mixKeys = mixes.map((): (number | undefined)[] => [])
+  const mixKeys = mixes.map(({ dictionary }) => new Int32Array(dictionary.length).fill(-1))
   for (let cell = 0; cell < counts.length; cell++) {
     const count = counts[cell]!
     if (count === 0) continue
-    tags.length = 0
-    tag(countKey, count)
-    sums.forEach((sum, s) => tag(sumKeys[s]!, cells.sums[s]![cell]! / (sum.divisor ?? 1)))
-    mixes.forEach((mix, m) => {
-      for (let code = 0; code < mix.dictionary.length; code++) {
-        const share = cells.mixes[m]![cell * mix.dictionary.length + code]!
-        if (share === 0 || mix.dictionary[code] === null) continue
-        tag((mixKeys[m]![code] ??= layer.key(`${mix.name}_${mix.dictionary[code]}`)), share)
-      }
-    })
-    if (isGeneralized) {
-      tag(layer.key('generalized'), true)
-      tag(layer.key('grid'), grid)
+    tags.clear()
+    tags.push(countKey)
+    tags.push(layer.number(count))
+    for (let s = 0; s < sums.length; s++) {
+      tags.push(sumKeys[s]!)
+      tags.push(layer.number(cells.sums[s]![cell]! / (sums[s]!.divisor ?? 1)))
     }
-    const centreX = Math.round(((cell % grid) + 0.5) * side)
-    const centreY = Math.round((Math.floor(cell / grid) + 0.5) * side)
+    for (let m = 0; m < mixes.length; m++) writeMix(layer, tags, mixes[m]!, cells.mixes[m]!, cell, mixKeys[m]!)
+    if (isGeneralized) {
+      tags.push(layer.key('generalized'))
+      tags.push(layer.value(true))
+      tags.push(layer.key('grid'))
+      tags.push(layer.number(grid))
+    }
     // MoveTo one point; both coordinates are positive, so their zigzag is twice themselves.
-    if (!layer.add(1, cell, tags, [9, 2 * centreX, 2 * centreY])) return undefined
+    commands.clear()
+    commands.push(9)
+    commands.push(2 * Math.round(((cell % grid) + 0.5) * side))
+    commands.push(2 * Math.round((Math.floor(cell / grid) + 0.5) * side))
+    if (!layer.add(1, cell, tags, commands)) return undefined
   }
   return { bytes: layer.finish(), features: layer.count, generalized: isGeneralized }
+}
+
+/** The values that occur in a cell. `keys` holds the key of each value, -1 where it has none yet. */
+function writeMix(
+  layer: LayerWriter,
+  tags: NumberList,
+  { name, dictionary }: TextColumn,
+  counts: Uint32Array,
+  cell: number,
+  keys: Int32Array,
+): void {
+  const width = keys.length
+  const first = cell * width
+  for (let code = 0; code < width; code++) {
+    const share = counts[first + code]!
+    if (share === 0 || dictionary[code] === null) continue
+    if (keys[code]! < 0) keys[code] = layer.key(`${name}_${dictionary[code]}`)
+    tags.push(keys[code]!)
+    tags.push(layer.number(share))
+  }
 }

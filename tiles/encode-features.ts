@@ -1,6 +1,7 @@
-import { valueAt, type TileColumn } from './columns.ts'
+import { isPresent, type TileColumn } from './columns.ts'
 import { GeometryEncoder } from './encode-geometry.ts'
 import type { GeometryStore } from './geometry-store.ts'
+import { NumberList } from './numbers.ts'
 import type { TileAddress } from './tile-address.ts'
 import { LayerWriter } from './write-layer.ts'
 
@@ -45,25 +46,86 @@ export function encodeFeatureTile(input: FeatureTileInput): EncodedTile {
 
 /** Undefined where not everything fits and that is not allowed. */
 function writeFeatures(input: FeatureTileInput, isGeneralized: boolean): EncodedTile | undefined {
-  const { ids, columns, candidates, extent = 4096, buffer = 64, maxBytes = 500_000 } = input
+  const { ids, candidates, extent = 4096, buffer = 64, maxBytes = 500_000 } = input
   const geometry = new GeometryEncoder({ ...input, extent, buffer })
   const layer = new LayerWriter(input.layer, extent, maxBytes)
-  const keys: (number | undefined)[] = []
-  const tags: number[] = []
+  const columns = input.columns.map((column) => new ColumnWriter(column, layer))
+  const tags = new NumberList()
   let refusals = 0
   for (let i = 0; i < candidates.length && refusals < patience; i++) {
     const feature = candidates[i]!
     const kind = geometry.encode(feature)
     if (kind === 0) continue
-    tags.length = 0
-    for (let c = 0; c < columns.length; c++) {
-      const value = valueAt(columns[c]!, feature)
-      if (value !== undefined) tags.push((keys[c] ??= layer.key(columns[c]!.name)), layer.value(value))
+    tags.clear()
+    for (let c = 0; c < columns.length; c++) columns[c]!.write(feature, tags)
+    if (isGeneralized) {
+      tags.push(layer.key('generalized'))
+      tags.push(layer.value(true))
     }
-    if (isGeneralized) tags.push(layer.key('generalized'), layer.value(true))
     if (layer.add(kind, ids[feature] ?? NaN, tags, geometry.commands)) refusals = 0
     else if (!isGeneralized) return undefined
     else refusals++
   }
   return { bytes: layer.finish(), features: layer.count, generalized: isGeneralized }
+}
+
+/** Writes the tags of one attribute. */
+class ColumnWriter {
+  readonly #column: TileColumn
+  readonly #layer: LayerWriter
+  #key = -1
+  /** Of a column of texts: the index of each code's value in the layer, + 1; 0 where it has none yet. */
+  readonly #indexOfCode: Uint32Array | undefined
+  #forgotten = 0
+
+  constructor(column: TileColumn, layer: LayerWriter) {
+    this.#column = column
+    this.#layer = layer
+    this.#indexOfCode = column.kind === 'text' ? new Uint32Array(column.dictionary.length) : undefined
+  }
+
+  write(feature: number, tags: NumberList): void {
+    const column = this.#column
+    switch (column.kind) {
+      case 'text':
+        return this.#writeText(column.codes[feature]!, column.dictionary, tags)
+      case 'number': {
+        const value = column.values[feature]!
+        if (!isPresent(column, value)) return
+        return this.#tag(tags, this.#layer.number(column.divisor === undefined ? value : value / column.divisor))
+      }
+      case 'flag': {
+        const flag = column.values[feature]!
+        if (flag > 1) return
+        return this.#tag(tags, this.#layer.value(flag === 1))
+      }
+      case 'made': {
+        const value = column.valueOf(feature)
+        if (value === undefined) return
+        return this.#tag(tags, typeof value === 'object' ? this.#layer.utf8(value) : this.#layer.value(value))
+      }
+    }
+  }
+
+  #writeText(code: number, dictionary: readonly (string | null)[], tags: NumberList): void {
+    const indexes = this.#indexOfCode!
+    if (this.#forgotten !== this.#layer.forgotten) {
+      this.#forgotten = this.#layer.forgotten
+      indexes.fill(0)
+    }
+    let index = indexes[code]! - 1
+    if (index < 0) {
+      const text = dictionary[code]
+      if (text === null || text === undefined) return
+      index = this.#layer.value(text)
+      indexes[code] = index + 1
+    }
+    this.#tag(tags, index)
+  }
+
+  #tag(tags: NumberList, value: number): void {
+    if (this.#key < 0) this.#key = this.#layer.key(this.#column.name)
+    tags.push(this.#key)
+    tags.push(value)
+  }
 }

@@ -1,6 +1,7 @@
 import { clipLine, clipRing } from './clip.ts'
 import type { GeometryStore } from './geometry-store.ts'
 import { gridBits, type TileAddress } from './tile-address.ts'
+import { NumberList } from './numbers.ts'
 import { Vertices } from './vertices.ts'
 
 export interface GeometryOptions extends TileAddress {
@@ -32,7 +33,7 @@ const closePath = 15
  */
 export class GeometryEncoder {
   /** The commands of the feature encoded last; overwritten by the next. */
-  readonly commands: number[] = []
+  readonly commands = new NumberList()
 
   readonly #store: GeometryStore
   readonly #scale: number
@@ -41,7 +42,8 @@ export class GeometryEncoder {
   readonly #low: number
   readonly #high: number
   readonly #pixel: number
-  readonly #tolerance: number
+  /** Vertices that are only kept from a later zoom on are left out. */
+  readonly #zoom: number
 
   #cursorX = 0
   #cursorY = 0
@@ -63,14 +65,13 @@ export class GeometryEncoder {
     this.#low = -buffer
     this.#high = extent + buffer
     this.#pixel = Math.max(2, extent / 512)
-    // Squared, in grid units, as the importance of vertices is.
-    this.#tolerance = simplify ? (extent / 1024 / this.#scale) ** 2 : -1
+    this.#zoom = simplify ? z : 255
   }
 
   /** Encodes a feature into `commands` and returns its kind, or 0 where nothing of it is in the tile. */
   encode(feature: number): DrawnKind {
     const { kinds, sequenceStarts, sequenceEnds } = this.#store
-    this.commands.length = 0
+    this.commands.clear()
     this.#cursorX = this.#cursorY = 0
     const first = sequenceStarts[feature]!
     const end = sequenceEnds[feature]!
@@ -105,7 +106,7 @@ export class GeometryEncoder {
       points++
     }
     if (points === 0) this.commands.length = 0
-    else this.commands[0] = command(moveTo, points)
+    else this.commands.values[0] = command(moveTo, points)
   }
 
   #encodeLine(sequence: number): void {
@@ -171,13 +172,13 @@ export class GeometryEncoder {
 
   /** Takes a sequence into tile units, without the vertices that this zoom can do without. */
   #project(sequence: number): void {
-    const { coordinates, importance, vertexStarts } = this.#store
+    const { coordinates, zooms, vertexStarts } = this.#store
     const end = vertexStarts[sequence + 1]!
     const out = this.#sequence
     out.clear()
     let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
     for (let vertex = vertexStarts[sequence]!; vertex < end; vertex++) {
-      if (importance[vertex]! <= this.#tolerance) continue
+      if (zooms[vertex]! > this.#zoom) continue
       const x = coordinates[2 * vertex]! * this.#scale - this.#left
       const y = coordinates[2 * vertex + 1]! * this.#scale - this.#top
       if (x < minX) minX = x
@@ -227,7 +228,7 @@ export class GeometryEncoder {
       if (x !== this.#cursorX || y !== this.#cursorY) this.#step(x, y)
     }
     const steps = (this.commands.length - lineToAt - 1) / 2
-    this.commands[lineToAt] = command(lineTo, steps)
+    this.commands.values[lineToAt] = command(lineTo, steps)
     if (steps > 0) return
     // Only touches the margin's edge, or turns within one unit of it.
     this.commands.length = mark
@@ -327,7 +328,8 @@ export class GeometryEncoder {
   }
 
   #step(x: number, y: number): void {
-    this.commands.push(zigzag(x - this.#cursorX), zigzag(y - this.#cursorY))
+    this.commands.push(zigzag(x - this.#cursorX))
+    this.commands.push(zigzag(y - this.#cursorY))
     this.#cursorX = x
     this.#cursorY = y
   }

@@ -26,8 +26,8 @@ export interface GeometryStore {
   readonly exteriors: Uint8Array
   /** x and y of vertex v at `2 * v`. */
   readonly coordinates: Uint32Array
-  /** How far a line would move without the vertex, squared, in grid units: see `rank-vertices.ts`. */
-  readonly importance: Float32Array
+  /** The least zoom at which vertex v is not left out: see `rank-vertices.ts`. */
+  readonly zooms: Uint8Array
   /** minX, minY, maxX, maxY of feature i at `4 * i`; without geometry `nowhere` twice, then 0 twice. */
   readonly boxes: Uint32Array
   /** One x and y that stands for feature i, at `2 * i`; without geometry `nowhere` twice. See `place-feature.ts`. */
@@ -43,7 +43,7 @@ export class GeometryStoreBuilder implements VertexSink {
   #vertexStarts = new Growing(Uint32Array, this.#filling, true)
   #exteriors = new Growing(Uint8Array, this.#filling, true)
   #coordinates = new Growing(Uint32Array, this.#filling, true)
-  #importance = new Growing(Float32Array, this.#filling, true)
+  #zooms = new Growing(Uint8Array, this.#filling, true)
   #boxes = new Growing(Uint32Array, this.#filling)
   #positions = new Growing(Uint32Array, this.#filling)
 
@@ -55,16 +55,17 @@ export class GeometryStoreBuilder implements VertexSink {
 
   /**
    * Adds a feature from WKB or EWKB in longitude and latitude (EPSG:4326), 2D, of either byte order; null and empty
-   * geometries become kind 0. Returns the feature's index. Throws `WkbError` on anything else, and is then as before.
+   * geometries become kind 0. With `start` and `end` the geometry is that part of the bytes. Returns the feature's
+   * index. Throws `WkbError` on anything else, and is then as before.
    */
-  add(wkb: Uint8Array | null): number {
+  add(wkb: Uint8Array | null, start?: number, end?: number): number {
     const feature = this.#kinds.length
     this.#filling.done = feature
     const firstSequence = this.#exteriors.length
     const firstVertex = this.#coordinates.length / 2
     let kind: GeometryKind = 0
     try {
-      if (wkb !== null) kind = readWkb(wkb, this)
+      if (wkb !== null) kind = readWkb(wkb, this, start, end)
     } catch (error) {
       this.#exteriors.length = firstSequence
       this.#vertexStarts.length = firstSequence + 1
@@ -94,7 +95,7 @@ export class GeometryStoreBuilder implements VertexSink {
       vertexStarts: this.#vertexStarts.array,
       exteriors: this.#exteriors.array,
       coordinates: this.#coordinates.array,
-      importance: this.#importance.array,
+      zooms: this.#zooms.array,
       boxes: this.#boxes.array,
       positions: this.#positions.array,
     }
@@ -110,7 +111,7 @@ export class GeometryStoreBuilder implements VertexSink {
       vertexStarts: this.#vertexStarts.pack(),
       exteriors: this.#exteriors.pack(),
       coordinates: this.#coordinates.pack(),
-      importance: this.#importance.pack(),
+      zooms: this.#zooms.pack(),
       boxes: this.#boxes.pack(),
       positions: this.#positions.pack(),
     }
@@ -156,13 +157,15 @@ export class GeometryStoreBuilder implements VertexSink {
 
   #rankVertices(kind: GeometryKind, firstSequence: number, firstVertex: number): void {
     const end = this.#coordinates.length / 2
-    this.#importance.next(end - firstVertex)
-    this.#importance.array.fill(Infinity, firstVertex, end)
-    if (kind < 2) return
+    this.#zooms.next(end - firstVertex)
+    if (kind < 2) {
+      this.#zooms.array.fill(0, firstVertex, end)
+      return
+    }
     const rank = kind === 2 ? rankLine : rankRing
     const starts = this.#vertexStarts.array
     for (let sequence = firstSequence; sequence < this.#exteriors.length; sequence++) {
-      rank(this.#coordinates.array, starts[sequence]!, starts[sequence + 1]!, this.#importance.array)
+      rank(this.#coordinates.array, starts[sequence]!, starts[sequence + 1]!, this.#zooms.array)
     }
   }
 

@@ -17,11 +17,11 @@ export class WkbError extends Error {
 /**
  * Reads (multi)points, (multi)lines and (multi)polygons from ISO WKB or EWKB, 2D, of either byte order; single ones
  * are read as multi ones of one. Empty points, lines and polygons are passed over. Returns the kind.
- * Throws `WkbError` on other kinds, a third dimension, another SRID than 4326, a coordinate that is no number, and on
+ * With `start` and `end` the geometry is that part of the bytes. Throws `WkbError` on other kinds, a third dimension, another SRID than 4326, a coordinate that is no number, and on
  * bytes missing or left over. Source: OGC 06-103r4, section 8.2; EWKB flags from PostGIS's liblwgeom.
  */
-export function readWkb(bytes: Uint8Array, sink: VertexSink): GeometryKind {
-  const cursor = new Cursor(bytes)
+export function readWkb(bytes: Uint8Array, sink: VertexSink, start = 0, end = bytes.length): GeometryKind {
+  cursor.begin(bytes, start, end)
   const type = cursor.geometryType()
   const part = partOf[type]
   const parts = type > 3 ? cursor.count(5) : 1
@@ -76,12 +76,16 @@ const hasM = 0x40000000
 const hasSrid = 0x20000000
 
 class Cursor {
-  readonly #view: DataView
+  #view: DataView = new DataView(new ArrayBuffer(0))
   #at = 0
+  #end = 0
   #littleEndian = true
 
-  constructor(bytes: Uint8Array) {
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  begin(bytes: Uint8Array, start: number, end: number): void {
+    // Geometries come out of a database many to a buffer.
+    if (this.#view.buffer !== bytes.buffer) this.#view = new DataView(bytes.buffer)
+    this.#at = bytes.byteOffset + start
+    this.#end = bytes.byteOffset + Math.min(end, bytes.length)
   }
 
   /** Reads byte order, type and, where there is one, SRID. Returns the type: 1 point … 6 multipolygon. */
@@ -125,11 +129,11 @@ class Cursor {
   }
 
   need(bytes: number): void {
-    if (this.#at + bytes > this.#view.byteLength) throw new WkbError('the bytes end within the geometry')
+    if (this.#at + bytes > this.#end) throw new WkbError('the bytes end within the geometry')
   }
 
   isAtEnd(): boolean {
-    return this.#at === this.#view.byteLength
+    return this.#at === this.#end
   }
 
   #uint32(): number {
@@ -138,3 +142,6 @@ class Cursor {
     return value
   }
 }
+
+/** One for all geometries: they are read one after the other, and no reading is interrupted. */
+const cursor = new Cursor()

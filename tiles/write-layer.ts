@@ -1,6 +1,5 @@
-import { PbfWriter } from 'pbf'
-
-type TileValue = string | number | boolean
+import { Bytes, sizeOfVarint, sizeOfVarints } from './bytes.ts'
+import { NumberIndexes, type NumberList } from './numbers.ts'
 
 /** Tag, length and length of length of the layer in its tile, at most. */
 const envelopeBytes = 6
@@ -11,22 +10,27 @@ const envelopeBytes = 6
  */
 export class LayerWriter {
   readonly #maxBytes: number
-  readonly #head = new PbfWriter()
-  readonly #features = new PbfWriter(new Uint8Array(1 << 12))
-  readonly #keys = new PbfWriter()
-  readonly #values = new PbfWriter(new Uint8Array(1 << 10))
+  readonly #head = new Bytes(64)
+  readonly #features = new Bytes(1 << 14)
+  readonly #keys = new Bytes(256)
+  readonly #values = new Bytes()
   readonly #keyIndexes = new Map<string, number>()
-  readonly #valueIndexes = new Map<TileValue, number>()
-  /** Values and bytes of them that features already written use. */
+  readonly #texts = new Map<string | boolean, number>()
+  readonly #numbers = new NumberIndexes()
+  /** How many values there are, and how many of them, and of their bytes, features already written use. */
+  #valueCount = 0
   #keptValues = 0
   #keptValueBytes = 0
   #count = 0
+  #forgotten = 0
 
   constructor(name: string, extent: number, maxBytes: number) {
     this.#maxBytes = maxBytes
-    this.#head.writeVarintField(15, 2)
-    writeText(1, name, this.#head)
-    this.#head.writeVarintField(5, extent)
+    this.#head.varint(tag(15, 0))
+    this.#head.varint(2)
+    writeText(this.#head, 1, name)
+    this.#head.varint(tag(5, 0))
+    this.#head.varint(extent)
   }
 
   /** How many features have been written. */
@@ -34,40 +38,91 @@ export class LayerWriter {
     return this.#count
   }
 
+  /** How often values were forgotten: an index given before may be another value's since. */
+  get forgotten(): number {
+    return this.#forgotten
+  }
+
   /** The key's index; the same name has the same index. */
   key(name: string): number {
     const known = this.#keyIndexes.get(name)
     if (known !== undefined) return known
-    writeText(3, name, this.#keys)
+    writeText(this.#keys, 3, name)
     this.#keyIndexes.set(name, this.#keyIndexes.size)
     return this.#keyIndexes.size - 1
   }
 
   /** The value's index; the same value has the same index. */
-  value(value: TileValue): number {
-    const known = this.#valueIndexes.get(value)
+  value(value: string | number | boolean): number {
+    if (typeof value === 'number') return this.number(value)
+    const known = this.#texts.get(value)
     if (known !== undefined) return known
-    this.#values.writeMessage(4, writeValue, value)
-    this.#valueIndexes.set(value, this.#valueIndexes.size)
-    return this.#valueIndexes.size - 1
+    this.#texts.set(value, this.#valueCount)
+    if (typeof value === 'string') return this.utf8(utf8.encode(value))
+    this.#startValue(2)
+    this.#values.varint(tag(7, 0))
+    this.#values.varint(value ? 1 : 0)
+    return this.#valueCount++
+  }
+
+  /** The index of a number; the same number has the same index. */
+  number(value: number): number {
+    const known = this.#numbers.get(value)
+    if (known >= 0) return known
+    this.#numbers.set(value, this.#valueCount)
+    this.#writeNumber(value)
+    return this.#valueCount++
+  }
+
+  /** The index of a new value: a text, given as UTF-8. */
+  utf8(bytes: Uint8Array): number {
+    this.#startValue(1 + sizeOfVarint(bytes.length) + bytes.length)
+    this.#values.varint(tag(1, 2))
+    this.#values.varint(bytes.length)
+    this.#values.bytes(bytes)
+    return this.#valueCount++
   }
 
   /**
    * Writes a feature: kind 1 points, 2 lines, 3 polygons; tags are indexes of key and value in turn. An id that is no
    * whole number from 0 to 2^53 - 1 is left out. Returns false, and is as before, where the bytes do not suffice.
    */
-  add(kind: 1 | 2 | 3, id: number, tags: number[], commands: number[]): boolean {
-    const mark = this.#features.pos
-    this.#features.writeMessage(2, writeFeature, { kind, id, tags, commands })
-    const bytes = this.#head.pos + this.#features.pos + this.#keys.pos + this.#values.pos + envelopeBytes
-    if (bytes > this.#maxBytes) {
-      this.#features.pos = mark
+  add(kind: 1 | 2 | 3, id: number, tags: NumberList, commands: NumberList): boolean {
+    const hasId = Number.isSafeInteger(id) && id >= 0
+    const tagBytes = sizeOfVarints(tags.values, tags.length)
+    const geometryBytes = sizeOfVarints(commands.values, commands.length)
+    const size =
+      (hasId ? 1 + sizeOfVarint(id) : 0) +
+      (tagBytes > 0 ? 1 + sizeOfVarint(tagBytes) + tagBytes : 0) +
+      2 +
+      (geometryBytes > 0 ? 1 + sizeOfVarint(geometryBytes) + geometryBytes : 0)
+    const features = this.#features
+    const others = this.#head.length + this.#keys.length + this.#values.length + envelopeBytes
+    if (others + features.length + 1 + sizeOfVarint(size) + size > this.#maxBytes) {
       this.#forgetNewValues()
       return false
     }
+    features.varint(tag(2, 2))
+    features.varint(size)
+    if (hasId) {
+      features.varint(tag(1, 0))
+      features.varint(id)
+    }
+    if (tagBytes > 0) {
+      features.varint(tag(2, 2))
+      features.varint(tagBytes)
+      features.varints(tags.values, tags.length)
+    }
+    features.varint(tag(3, 0))
+    features.varint(kind)
+    if (geometryBytes > 0) {
+      features.varint(tag(4, 2))
+      features.varint(geometryBytes)
+      features.varints(commands.values, commands.length)
+    }
     this.#count++
-    this.#keptValues = this.#valueIndexes.size
-    this.#keptValueBytes = this.#values.pos
+    this.#keptValues = this.#valueCount
+    this.#keptValueBytes = this.#values.length
     return true
   }
 
@@ -75,56 +130,62 @@ export class LayerWriter {
   finish(): Uint8Array<ArrayBuffer> {
     if (this.#count === 0) return new Uint8Array(0)
     const parts = [this.#head, this.#features, this.#keys, this.#values]
-    const envelope = new PbfWriter()
-    envelope.writeTag(3, 2)
-    envelope.writeVarint(parts.reduce((sum, part) => sum + part.pos, 0))
-    parts.unshift(envelope)
-    const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.pos, 0))
-    let at = 0
-    for (const part of parts) {
-      bytes.set(part.buf.subarray(0, part.pos), at)
-      at += part.pos
+    const length = parts.reduce((sum, part) => sum + part.length, 0)
+    const tile = new Bytes(length + envelopeBytes)
+    tile.varint(tag(3, 2))
+    tile.varint(length)
+    for (const part of parts) tile.bytes(part.array.subarray(0, part.length))
+    return tile.array.slice(0, tile.length)
+  }
+
+  #startValue(size: number): void {
+    this.#values.varint(tag(4, 2))
+    this.#values.varint(size)
+  }
+
+  #writeNumber(value: number): void {
+    if (!Number.isInteger(value) || Math.abs(value) > largestInteger) {
+      const values = this.#values
+      values.reserve(11)
+      values.array[values.length++] = tag(4, 2)
+      values.array[values.length++] = 9
+      values.array[values.length++] = tag(3, 1)
+      values.double(value)
+    } else if (value >= 0) {
+      this.#startValue(1 + sizeOfVarint(value))
+      this.#values.varint(tag(5, 0))
+      this.#values.varint(value)
+    } else {
+      // sint64: zigzag
+      this.#startValue(1 + sizeOfVarint(-2 * value - 1))
+      this.#values.varint(tag(6, 0))
+      this.#values.varint(-2 * value - 1)
     }
-    return bytes
   }
 
   #forgetNewValues(): void {
-    for (const [value, index] of this.#valueIndexes) if (index >= this.#keptValues) this.#valueIndexes.delete(value)
-    this.#values.pos = this.#keptValueBytes
+    if (this.#valueCount === this.#keptValues) return
+    this.#forgotten++
+    for (const [value, index] of this.#texts) if (index >= this.#keptValues) this.#texts.delete(value)
+    this.#numbers.forgetFrom(this.#keptValues)
+    this.#values.length = this.#keptValueBytes
+    this.#valueCount = this.#keptValues
   }
-}
-
-interface FeatureFields {
-  readonly kind: number
-  readonly id: number
-  readonly tags: number[]
-  readonly commands: number[]
-}
-
-function writeFeature({ kind, id, tags, commands }: FeatureFields, pbf: PbfWriter): void {
-  if (Number.isSafeInteger(id) && id >= 0) pbf.writeVarintField(1, id)
-  pbf.writePackedVarint(2, tags)
-  pbf.writeVarintField(3, kind)
-  pbf.writePackedVarint(4, commands)
 }
 
 /** Beyond this a zigzag integer would not fit in a double, and a double is no longer. */
 const largestInteger = 2 ** 51
 
-function writeValue(value: TileValue, pbf: PbfWriter): void {
-  if (typeof value === 'string') writeText(1, value, pbf)
-  else if (typeof value === 'boolean') pbf.writeBooleanField(7, value)
-  else if (!Number.isInteger(value) || Math.abs(value) > largestInteger) pbf.writeDoubleField(3, value)
-  else if (value >= 0) pbf.writeVarintField(5, value)
-  else {
-    pbf.writeTag(6, 0)
-    pbf.writeSVarint(value)
-  }
+/** The tag of a field: its number, and how it is written (0 varint, 1 64 bits, 2 with its length). */
+function tag(field: number, wire: 0 | 1 | 2): number {
+  return (field << 3) | wire
 }
 
 const utf8 = new TextEncoder()
 
-/** Not pbf's own `writeStringField`: in 5.1.2 it writes characters from U+20000 on as others. */
-function writeText(field: number, text: string, pbf: PbfWriter): void {
-  pbf.writeBytesField(field, utf8.encode(text))
+function writeText(bytes: Bytes, field: number, text: string): void {
+  const encoded = utf8.encode(text)
+  bytes.varint(tag(field, 2))
+  bytes.varint(encoded.length)
+  bytes.bytes(encoded)
 }

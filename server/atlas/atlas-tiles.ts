@@ -67,7 +67,13 @@ function projectColumns(columns: AtlasColumns, z: number): TileColumn[] {
     // What to draw a project by: approved, else contracted, else planned, as min_budget has it.
     { kind: 'number', name: 'budget', values: columns.budget.array, divisor: 100 },
     ...(z >= titlesFromZoom
-      ? [{ kind: 'made' as const, name: 'title', valueOf: (row: number) => columns.titleOf(row) }]
+      ? [
+          {
+            kind: 'made' as const,
+            name: 'title',
+            valueOf: (row: number) => columns.titles.utf8At(columns.title.at(row)),
+          },
+        ]
       : []),
   ]
 }

@@ -144,7 +144,7 @@ export class AtlasColumns {
   add(row: ProjectRow, lines: readonly ProjectLine[]): number {
     const first = this.lineFund.length
     for (const line of lines) this.addLine(line)
-    return this.addRow(row, first, lines.length)
+    return this.addRow(row, this.titles.add(row.title), first, lines.length)
   }
 
   /** Adds a line that a row added later will take. */
@@ -162,8 +162,8 @@ export class AtlasColumns {
     disbursed.array[at] = line.disbursed
   }
 
-  /** Adds a project whose lines were added before. */
-  addRow(row: ProjectRow, firstLine: number, lineCount: number): number {
+  /** Adds a project whose lines and title were added before. */
+  addRow(row: Omit<ProjectRow, 'title'>, title: number, firstLine: number, lineCount: number): number {
     const at = this.length
     this.#filling.done = at
     for (const column of this.#rowColumns) column.next()
@@ -178,7 +178,7 @@ export class AtlasColumns {
     this.quality.array[at] = this.qualities.code(row.locationQuality)
     this.lao.array[at] = this.laos.code(row.laoCode ?? '')
     this.place.array[at] = this.places.code(row.place ?? '')
-    this.title.array[at] = this.titles.add(row.title)
+    this.title.array[at] = title
     this.lineStart.array[at] = firstLine
     this.lineCount.array[at] = lineCount
     this.budget.array[at] = this.#budgetOfLines(at)

@@ -59,7 +59,7 @@ export class RowOfId {
   #rebuild(): void {
     const old = this.#slots
     let size = old.length
-    while (size < 4 * (this.#count + 1)) size *= 2
+    while (size < 3 * (this.#count + 1)) size *= 2
     this.#slots = new Uint32Array(size)
     this.#taken = 0
     for (const entry of old) if (entry > 1) this.#put(this.#ids.at(entry - 2), entry - 2)

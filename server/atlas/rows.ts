@@ -10,9 +10,11 @@ export async function readAllRows(tx: Tx): Promise<{ columns: AtlasColumns; buil
   const builder = new GeometryStoreBuilder(published?.count)
   await copyRows(tx, () => sql``, {
     line: (line) => columns.addLine(line),
-    row: (row, firstLine, lineCount, wkb) => {
-      columns.addRow(row, firstLine, lineCount)
-      builder.add(wkb)
+    row: (row, firstLine, lineCount, fields) => {
+      const title = columns.titles.addUtf8(fields.buffer, fields.start(titleField), fields.end(titleField))
+      columns.addRow(row, title, firstLine, lineCount)
+      if (fields.isNull(wkbField)) builder.add(null)
+      else builder.add(fields.buffer, fields.start(wkbField), fields.end(wkbField))
     },
   })
   return { columns, builder }
@@ -34,12 +36,14 @@ export async function findRows(tx: Tx, ids: readonly number[]): Promise<FoundRow
   const found: FoundRow[] = []
   await copyRows(tx, (id) => sql`where ${id} in (${trustedSql(list)})`, {
     line: (line) => lines.push({ ...line }),
-    row: (row, firstLine, lineCount, wkb) =>
+    row: (row, firstLine, lineCount, fields) => {
+      const wkb = fields.bytes(wkbField)
       found.push({
-        row: { ...row },
+        row: { ...row, title: fields.text(titleField) },
         lines: lines.slice(firstLine, firstLine + lineCount),
         wkb: wkb && Uint8Array.from(wkb),
-      }),
+      })
+    },
   })
   return found
 }
@@ -47,8 +51,13 @@ export async function findRows(tx: Tx, ids: readonly number[]): Promise<FoundRow
 interface Sink {
   /** Valid only until the next one, and so is the row. */
   line(line: ProjectLine): void
-  row(row: ProjectRow, firstLine: number, lineCount: number, wkb: Uint8Array | null): void
+  /** Title and geometry are still in the fields. */
+  row(row: Omit<ProjectRow, 'title'>, firstLine: number, lineCount: number, fields: CopyBinaryRows): void
 }
+
+/** Where the statement below has the title and the geometry. */
+const titleField = 1
+const wkbField = 11
 
 /** A project without any money has one line, which tells none. */
 const moneyless: ProjectLine = {
@@ -101,9 +110,8 @@ async function copyRows(tx: Tx, where: (id: Sql) => Sql, sink: Sink): Promise<vo
   )
 
   let run = 0
-  const row: ProjectRow = {
+  const row: Omit<ProjectRow, 'title'> = {
     id: 0,
-    title: '',
     fiscalYear: 0,
     category: '',
     type: '',
@@ -136,7 +144,6 @@ async function copyRows(tx: Tx, where: (id: Sql) => Sql, sink: Sink): Promise<vo
     (chunk) =>
       projectRows.read(chunk, () => {
         row.id = projectRows.bigint(0)
-        row.title = projectRows.text(1)
         row.fiscalYear = projectRows.int(2)
         row.category = projectRows.ascii(3)
         row.type = projectRows.ascii(4) || 'unspecified'
@@ -146,14 +153,13 @@ async function copyRows(tx: Tx, where: (id: Sql) => Sql, sink: Sink): Promise<vo
         row.laoNameAsGiven = projectRows.isNull(8) ? null : projectRows.text(8)
         row.place = projectRows.ascii(9) || null
         row.locationQuality = projectRows.ascii(10)
-        const wkb = projectRows.bytes(11)
         while (run < owners.length && owners[run]! < row.id) run++
         if (owners[run] === row.id) {
           const first = run === 0 ? 0 : ends[run - 1]!
-          sink.row(row, first, ends[run]! - first, wkb)
+          sink.row(row, first, ends[run]! - first, projectRows)
         } else {
           sink.line(moneyless)
-          sink.row(row, lines++, 1, wkb)
+          sink.row(row, lines++, 1, projectRows)
         }
       }),
   )

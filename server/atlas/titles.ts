@@ -22,6 +22,8 @@ export class Titles {
   readonly #odd = new Map<number, string>()
 
   /** `expected`: how many will come, where that is known. */
+  #utf8 = new Uint8Array(1024)
+
   constructor(expected = 0) {
     this.#filling.total = expected
     this.#starts.push(0)
@@ -33,31 +35,57 @@ export class Titles {
 
   /** Returns its number. */
   add(text: string): number {
+    const utf8 = new TextEncoder().encode(text)
+    // What is neither ASCII nor Thai may be half a surrogate pair, which UTF-8 has no way to write.
+    return /^[\0-\x7f\u0e00-\u0e5f]*$/.test(text) ? this.addUtf8(utf8, 0, utf8.length) : this.#addUnits(text)
+  }
+
+  /** As `add`, of a part of bytes that is UTF-8, without a string being made of it. Returns its number. */
+  addUtf8(utf8: Uint8Array, start: number, end: number): number {
     const number = this.length
     this.#filling.done = number
-    const first = this.#bytes.next(text.length)
-    let { array } = this.#bytes
+    const first = this.#bytes.next(end - start)
+    const { array } = this.#bytes
     let at = first
-    let isOdd = false
+    for (let i = start; i < end;) {
+      const byte = utf8[i]!
+      if (byte < thaiBytes) {
+        array[at++] = byte
+        i++
+        continue
+      }
+      // U+0E00 to U+0E5F are E0 B8 80 to E0 B9 9F.
+      const low = ((utf8[i + 1]! & 0x3f) << 6) | (utf8[i + 2]! & 0x3f)
+      if (byte !== 0xe0 || low < thai || low >= thai + thaiCount) {
+        this.#bytes.length = first
+        return this.#addUnits(new TextDecoder().decode(utf8.slice(start, end)))
+      }
+      array[at++] = low - thai + thaiBytes
+      i += 3
+    }
+    this.#bytes.length = at
+    return this.#end(number, foldsOddly(array, first, at))
+  }
+
+  /** A text with something in it that is neither ASCII nor Thai. */
+  #addUnits(text: string): number {
+    const number = this.length
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i)
-      if (unit < thaiBytes) array[at++] = unit
-      else if (unit >= thai && unit < thai + thaiCount) array[at++] = unit - thai + thaiBytes
-      else {
-        this.#bytes.next(2)
-        array = this.#bytes.array
-        array[at++] = escape
-        array[at++] = unit >> 8
-        array[at++] = unit & 0xff
-        isOdd = true
-      }
+      if (unit < thaiBytes) this.#bytes.push(unit)
+      else if (unit >= thai && unit < thai + thaiCount) this.#bytes.push(unit - thai + thaiBytes)
+      else for (const byte of [escape, unit >> 8, unit & 0xff]) this.#bytes.push(byte)
     }
+    return this.#end(number, true)
+  }
+
+  #end(number: number, isOdd: boolean): number {
     const end = this.#starts.next()
-    this.#starts.array[end] = at
+    this.#starts.array[end] = this.#bytes.length
     this.#isOdd.next()
-    if (isOdd || foldsOddly(array, first, at)) {
+    if (isOdd) {
       this.#isOdd.array[number] = 1
-      this.#odd.set(number, foldText(text))
+      this.#odd.set(number, foldText(this.at(number)))
     }
     return number
   }
@@ -73,6 +101,28 @@ export class Titles {
       else units.push(byte < thaiBytes ? byte : byte - thaiBytes + thai)
     }
     return String.fromCharCode(...units)
+  }
+
+  /** A title in UTF-8, without a string being made of it; valid until the next one. */
+  utf8At(number: number): Uint8Array {
+    const bytes = this.#bytes.array
+    const start = this.#starts.at(number)
+    const end = this.#starts.at(number + 1)
+    if (this.#utf8.length < 3 * (end - start)) this.#utf8 = new Uint8Array(6 * (end - start))
+    const utf8 = this.#utf8
+    let at = 0
+    for (let i = start; i < end; i++) {
+      const byte = bytes[i]!
+      if (byte < thaiBytes) utf8[at++] = byte
+      else if (byte === escape) return new TextEncoder().encode(this.at(number))
+      else {
+        const unit = byte - thaiBytes + thai
+        utf8[at++] = 0xe0 | (unit >> 12)
+        utf8[at++] = 0x80 | ((unit >> 6) & 0x3f)
+        utf8[at++] = 0x80 | (unit & 0x3f)
+      }
+    }
+    return utf8.subarray(0, at)
   }
 
   /**
@@ -96,11 +146,16 @@ export class Titles {
   }
 }
 
-function leads({ table, found }: Steps, bytes: Uint8Array, start: number, end: number): boolean {
-  let state = 0
-  for (let i = start; i < end; i++) {
-    state = table[state | bytes[i]!]!
-    if (state === found) return true
+function leads({ table, found, begins }: Steps, bytes: Uint8Array, start: number, end: number): boolean {
+  let i = start
+  while (i < end) {
+    // Most bytes begin nothing, and to pass over them needs no step that waits for the one before.
+    while (i < end && begins[bytes[i]!] === 0) i++
+    for (let state = 0; i < end;) {
+      state = table[state | bytes[i++]!]!
+      if (state === found) return true
+      if (state <= nothingFound) break
+    }
   }
   return false
 }
@@ -148,7 +203,12 @@ function byteOf(character: string): number {
 interface Steps {
   readonly table: Uint16Array
   readonly found: number
+  /** 1 for bytes that the text begins with. */
+  readonly begins: Uint8Array
 }
+
+/** No letter is found in the states up to this: in 0, and in the one after white space. */
+const nothingFound = 1 << 8
 
 /** States are kept in 16 bits, two for each letter. */
 const longestSought = 127
@@ -185,7 +245,8 @@ function stepsTowards(sought: string): Steps | undefined {
       table[(state << 8) | byte] = step << 8
     }
   }
-  return { table, found: (2 * length) << 8 }
+  const begins = Uint8Array.from({ length: 256 }, (_, byte) => (table[byte]! > nothingFound ? 1 : 0))
+  return { table, found: (2 * length) << 8, begins }
 }
 
 function isOneByte(character: string): boolean {

@@ -60,18 +60,53 @@ function sumByProject(
   const quality = columns.quality.array
   const starts = columns.lineStart.array
   const counts = columns.lineCount.array
-  const [first, second] = groupings
-  for (let row = 0; row < selection.rows.length; row++) {
-    if (!selection.rows[row]) continue
-    let group = first ? first.groupOfCode[first.codes[row]!]! : 0
-    if (second && group >= 0) {
-      const part = second.groupOfCode[second.codes[row]!]!
-      group = part < 0 ? -1 : group * second.keys.length + part
-    }
+  const lines = linesOf(columns, selection)
+  const groupOf = groupsOf(groupings)
+  const { rows } = selection
+  for (let row = 0; row < rows.length; row++) {
+    if (rows[row] === 0) continue
+    const group = groupOf(row)
     const into = group < 0 ? leftOut : sums
     const slot = group < 0 ? 0 : sums.slotOf(group)
     into.countProject(slot, places[quality[row]!]!)
-    into.addLines(slot, columns, starts[row]!, counts[row]!, selection.funds)
+    into.addLines(slot, lines, starts[row]!, counts[row]!)
+  }
+}
+
+/** The group of a row, -1 where it is in none. */
+function groupsOf(groupings: readonly Grouping[]): (row: number) => number {
+  const [first, second] = groupings
+  if (!first) return () => 0
+  const { codes, groupOfCode } = first
+  if (!second) return (row) => groupOfCode[codes[row]!]!
+  const { codes: secondCodes, groupOfCode: secondGroupOfCode, keys } = second
+  const width = keys.length
+  return (row) => {
+    const group = groupOfCode[codes[row]!]!
+    const part = secondGroupOfCode[secondCodes[row]!]!
+    return group < 0 || part < 0 ? -1 : group * width + part
+  }
+}
+
+/** The money of lines, and which of them count. */
+interface Lines {
+  planned: Float64Array
+  approved: Float64Array
+  contract: Float64Array
+  disbursed: Float64Array
+  fund: Uint8Array
+  funds: Uint8Array | undefined
+}
+
+function linesOf({ lineMoney, lineFund }: AtlasColumns, { funds }: Selection): Lines {
+  const { planned, approved, contract, disbursed } = lineMoney
+  return {
+    planned: planned.array,
+    approved: approved.array,
+    contract: contract.array,
+    disbursed: disbursed.array,
+    fund: lineFund.array,
+    funds,
   }
 }
 
@@ -85,6 +120,7 @@ function sumByLine(
   total: Sums,
 ): void {
   const places = placesOfQuality(columns)
+  const lines = linesOf(columns, selection)
   for (let row = 0; row < selection.rows.length; row++) {
     if (!selection.rows[row]) continue
     const place = places[columns.quality.at(row)]!
@@ -97,8 +133,8 @@ function sumByLine(
       const slot = group < 0 ? 0 : sums.slotOf(group)
       if (group !== counted) into.countProject(slot, place)
       counted = group
-      into.addLines(slot, columns, line, 1, undefined)
-      total.addLines(0, columns, line, 1, undefined)
+      into.addLines(slot, lines, line, 1)
+      total.addLines(0, lines, line, 1)
     }
     total.countProject(0, place)
   }
@@ -162,15 +198,18 @@ class Sums {
     else if (place === 2) this.#approximate[slot]!++
   }
 
-  addLines(slot: number, columns: AtlasColumns, first: number, count: number, funds: Uint8Array | undefined): void {
-    const { planned, approved, contract, disbursed } = columns.lineMoney
+  addLines(slot: number, lines: Lines, first: number, count: number): void {
+    const { planned, approved, contract, disbursed, fund, funds } = lines
     for (let line = first; line < first + count; line++) {
-      if (funds && !funds[columns.lineFund.array[line]!]) continue
+      if (funds && funds[fund[line]!] === 0) continue
       // What is not told is no number, and alone differs from itself.
-      const [p, a, c, d] = [planned.array[line]!, approved.array[line]!, contract.array[line]!, disbursed.array[line]!]
+      const p = planned[line]!
       if (p === p) this.#planned[slot]! += p
+      const a = approved[line]!
       if (a === a) this.#approved[slot]! += a
+      const c = contract[line]!
       if (c === c) this.#contract[slot]! += c
+      const d = disbursed[line]!
       if (d === d) this.#disbursed[slot]! += d
     }
   }

@@ -1,3 +1,4 @@
+import { dataHeaders } from '../http/headers.ts'
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { createReadStream } from 'node:fs'
@@ -18,7 +19,7 @@ export function basemapRoutes(basemap: Basemap): OpenAPIHono {
       summary: 'What this installation has set that a page needs to know',
       responses: { 200: jsonOf(settingsAnswer, 'The settings'), ...problemResponses },
     }),
-    (c) => c.json({ basemap: basemapAnswer(basemap) }, 200, { 'cache-control': 'no-cache' }),
+    (c) => c.json({ basemap: basemapAnswer(basemap) }, 200, { ...dataHeaders, 'cache-control': 'no-cache' }),
   )
   for (const kind of ['style', 'pmtiles'] as const) {
     const source = basemap[kind]

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context } from 'hono'
 import { ProblemError, problems } from '../lib/problems.ts'
+import { dataHeaders } from './headers.ts'
 import { noteImmutable } from './shortcut.ts'
 
 /** Something that has versions: the atlas, or the boundaries in it. */
@@ -143,6 +144,7 @@ async function readyFor(encoding: Encoding, make: () => Made | Promise<Made>): P
 
 function respond(c: Context, ready: Ready, isImmutable: boolean): Response {
   const headers: Record<string, string> = {
+    ...dataHeaders,
     etag: ready.etag,
     vary: 'accept-encoding',
     'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -153,13 +155,13 @@ function respond(c: Context, ready: Ready, isImmutable: boolean): Response {
       ?.split(/\s*,\s*/)
       .some((tag) => tag.replace(/^W\//, '') === ready.etag)
   ) {
-    return c.body(null, 304, headers)
+    return new Response(null, { status: 304, headers })
   }
-  if (ready.body.length === 0) return c.body(null, 204, headers)
+  if (ready.body.length === 0) return new Response(null, { status: 204, headers })
   headers['content-type'] = ready.contentType
-  if (isImmutable) noteImmutable(c.req.raw, ready.body)
   if (ready.encoding !== 'identity') headers['content-encoding'] = ready.encoding
-  return c.body(ready.body, 200, headers)
+  if (isImmutable) noteImmutable(c.req.raw, { body: ready.body, headers })
+  return new Response(ready.body, { headers })
 }
 
 function acceptedEncoding(header: string | undefined): Encoding {

@@ -1,16 +1,17 @@
 import type { MiddlewareHandler } from 'hono'
 
+/** A response that is the same for ever. */
 interface Kept {
   body: Uint8Array<ArrayBuffer>
   headers: Record<string, string>
 }
 
-/** The bodies that answer requests, for the shortcut to find; gone with the request. */
-const bodies = new WeakMap<Request, Uint8Array<ArrayBuffer>>()
+/** What answers requests, for the shortcut to find; gone with the request. */
+const noted = new WeakMap<Request, Kept>()
 
-/** Tells that a request is answered by these bytes for good, whoever asks. */
-export function noteImmutable(request: Request, body: Uint8Array<ArrayBuffer>): void {
-  bodies.set(request, body)
+/** Tells that a request is answered like this for good, whoever asks. */
+export function noteImmutable(request: Request, answer: Kept): void {
+  noted.set(request, answer)
 }
 
 /**
@@ -27,15 +28,13 @@ export function immutableShortcut(capacityBytes: number): MiddlewareHandler {
     const key = `${c.req.header('accept-encoding')} ${url.slice(url.indexOf('/', 8))}`
     const known = kept.get(key)
     if (known) {
-      const isHeld = known.headers['etag'] !== undefined && c.req.header('if-none-match') === known.headers['etag']
-      return isHeld
-        ? new Response(null, { status: 304, headers: known.headers })
-        : new Response(known.body, { headers: known.headers })
+      const { body, headers } = known
+      const isHeld = headers['etag'] !== undefined && c.req.header('if-none-match') === headers['etag']
+      return isHeld ? new Response(null, { status: 304, headers }) : new Response(body, { headers })
     }
     await next()
-    const body = bodies.get(c.req.raw)
-    if (!body || c.res.status !== 200) return
-    const entry = { body, headers: Object.fromEntries(c.res.headers) }
+    const entry = noted.get(c.req.raw)
+    if (!entry) return
     kept.set(key, entry)
     size += sizeOf(key, entry)
     for (const [oldest, old] of kept) {

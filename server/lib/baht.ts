@@ -2,7 +2,13 @@
  * 100 → '1'. Throws RangeError where a float64 would no longer be exact. */
 export function satangToBaht(satang: number | bigint): string {
   if (typeof satang === 'number' && !Number.isSafeInteger(satang)) throw new RangeError(`${satang} is not exact satang`)
-  const whole = BigInt(satang)
+  if (typeof satang === 'number') {
+    const size = Math.abs(satang)
+    const rest = size % 100
+    const whole = (size - rest) / 100
+    return `${satang < 0 ? '-' : ''}${whole}${rest === 0 ? '' : rest < 10 ? `.0${rest}` : `.${rest}`}`
+  }
+  const whole = satang
   const size = whole < 0n ? -whole : whole
   const rest = size % 100n
   const text = rest === 0n ? `${size / 100n}` : `${size / 100n}.${String(rest).padStart(2, '0')}`

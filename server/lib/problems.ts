@@ -1,3 +1,5 @@
+import { dataHeaders } from '../http/headers.ts'
+
 /** A problem as it goes over the wire (RFC 9457), with a stable code and its text in both languages. */
 export interface Problem {
   code: string
@@ -113,6 +115,6 @@ export const problems = {
 export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify({ type: `/docs/api#problem-${problem.code}`, ...problem }), {
     status: problem.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+    headers: { ...dataHeaders, 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
   })
 }

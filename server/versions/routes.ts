@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import type { LiveAtlas } from '../atlas/live-atlas.ts'
+import { dataHeaders } from '../http/headers.ts'
 import { apiRouter, jsonOf, problemResponses, type Services } from '../http/api.ts'
 import type { Engine } from '../db.ts'
 import { versionAnswer, type VersionAnswer } from './contract.ts'
@@ -28,8 +29,9 @@ export function versionRoutes({ db, live, answers }: Services): OpenAPIHono {
     summary: 'Server-sent events: `version`, with the number, whenever there is a new one',
     responses: { 200: { description: 'A stream', content: { 'text/event-stream': { schema: { type: 'string' } } } } },
   })
-  app.get('/api/events', (c) =>
-    streamSSE(c, async (stream) => {
+  app.get('/api/events', (c) => {
+    for (const [name, value] of Object.entries(dataHeaders)) c.header(name, value)
+    return streamSSE(c, async (stream) => {
       let wake = (): void => {}
       const stopListening = live.onVersion(() => wake())
       stream.onAbort(() => {
@@ -50,8 +52,8 @@ export function versionRoutes({ db, live, answers }: Services): OpenAPIHono {
           }
         })
       }
-    }),
-  )
+    })
+  })
   return app
 }
 

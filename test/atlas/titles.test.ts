@@ -23,7 +23,10 @@ describe('titles', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(text, fc.string({ unit: 'binary' })), { maxLength: 20 }), (texts) => {
         const titles = new Titles()
-        expect(texts.map((one) => titles.at(titles.add(one)))).toEqual(texts)
+        const numbers = texts.map((one) => titles.add(one))
+        expect(numbers.map((number) => titles.at(number))).toEqual(texts)
+        const utf8 = numbers.map((number) => Buffer.from(titles.utf8At(number)).toString('hex'))
+        expect(utf8).toEqual(texts.map((one) => Buffer.from(new TextEncoder().encode(one)).toString('hex')))
       }),
     )
   })

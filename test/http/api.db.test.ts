@@ -286,6 +286,7 @@ describe('a request that is not understood', () => {
       '/api/areas',
       '/api/laos',
       '/api/search',
+      '/api/settings',
       '/tiles/projects/VERSION/9/398/228.mvt',
       '/tiles/cells/VERSION/5/24/14.mvt',
       '/tiles/projects.json',
@@ -335,6 +336,35 @@ describe('versions', () => {
     expect((await app.get('/api/totals', { 'if-none-match': etag })).status).toBe(304)
     expect((await app.get('/api/totals', { 'if-none-match': `W/${etag}, "other"` })).status).toBe(304)
     expect((await app.get('/api/totals', { 'if-none-match': '"other"' })).status).toBe(200)
+  })
+
+  it('carry what browsers need to know, whatever the answer: found, made, empty, none, refused, streamed', async () => {
+    const { version } = app.live.atlas
+    const tile = `/tiles/cells/${version}/6/50/29.mvt`
+    const made = await app.get(tile)
+    const found = await app.get(tile)
+    expect(await found.arrayBuffer()).toEqual(await made.arrayBuffer())
+    const etag = found.headers.get('etag') ?? ''
+    expect(etag).toBe(made.headers.get('etag'))
+    const held = await app.get(tile, { 'if-none-match': etag })
+    expect(held.status).toBe(304)
+    const stream = await app.get('/api/events')
+    for (const answer of [
+      made,
+      found,
+      held,
+      await app.get(`/tiles/cells/${version}/6/1/1.mvt`),
+      await app.get('/tiles/cells/x/6/1/1.mvt'),
+      await app.get('/api/nothing'),
+      await app.get('/api/settings'),
+      await app.send('POST', '/api/totals'),
+      stream,
+    ]) {
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+    }
+    await stream.body?.cancel()
   })
 
   it('are told as they come', async () => {
@@ -456,6 +486,7 @@ describe('the description of the API', () => {
       '/api/projects',
       '/api/projects/{id}',
       '/api/search',
+      '/api/settings',
       '/api/totals',
       '/api/version',
       '/tiles/{layer}.json',

@@ -1,4 +1,5 @@
 import { PbfWriter } from 'pbf'
+import { NumberList } from '../../tiles/numbers.ts'
 import { LayerWriter } from '../../tiles/write-layer.ts'
 
 /**
@@ -8,7 +9,9 @@ import { LayerWriter } from '../../tiles/write-layer.ts'
 export function worldArchive(layer: string, attribution: string): Uint8Array<ArrayBuffer> {
   const writer = new LayerWriter(layer, 4096, 100_000)
   // MoveTo (0, 0), LineTo three corners, ClosePath; zigzag of 4096 is 8192, of -4096 8191.
-  writer.add(3, 1, [], [9, 0, 0, 26, 8192, 0, 0, 8192, 8191, 0, 15])
+  const square = new NumberList()
+  for (const number of [9, 0, 0, 26, 8192, 0, 0, 8192, 8191, 0, 15]) square.push(number)
+  writer.add(3, 1, new NumberList(), square)
   const tile = writer.finish()
   const metadata = new TextEncoder().encode(JSON.stringify({ vector_layers: [{ id: layer, fields: {} }], attribution }))
   const directory = new PbfWriter()

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { GeometryStoreBuilder } from '../../tiles/geometry-store.ts'
+import { rankLine, toleranceAt } from '../../tiles/rank-vertices.ts'
 import { WkbError } from '../../tiles/read-wkb.ts'
 import { gridOf, latOf, lngOf, nowhere, worldOfGrid, worldX, worldY } from '../../tiles/tile-address.ts'
 import { lines, points, polygon, polygons, storeOf } from './draw.ts'
@@ -213,26 +214,36 @@ describe('bytes that are no drawable geometry', () => {
 describe('the rank of vertices', () => {
   const position = fc.tuple(fc.double({ min: 98, max: 105, noNaN: true }), fc.double({ min: 6, max: 20, noNaN: true }))
 
-  test('gives at every tolerance what Douglas and Peucker give', () => {
+  test('gives at every zoom what Douglas and Peucker give', () => {
     fc.assert(
       fc.property(
         fc.array(position, { minLength: 2, maxLength: 25 }),
-        fc.double({ min: 0, max: 0.01 * 2 ** 32, noNaN: true }),
-        (line, tolerance) => {
-          const { coordinates, importance } = storeOf([lines(line)])
-          const kept = [...importance.keys()].filter((v) => importance[v]! > tolerance ** 2)
-          const vertices = Array.from(importance, (_, v) => [coordinates[2 * v]!, coordinates[2 * v + 1]!] as const)
-          expect(kept).toEqual([0, ...douglasPeucker(vertices, 0, vertices.length - 1, tolerance), vertices.length - 1])
+        fc.integer({ min: 0, max: 22 }),
+        (line, zoom) => {
+          const { coordinates, zooms } = storeOf([lines(line)])
+          const kept = [...zooms.keys()].filter((v) => zooms[v]! <= zoom)
+          const vertices = Array.from(zooms, (_, v) => [coordinates[2 * v]!, coordinates[2 * v + 1]!] as const)
+          const last = vertices.length - 1
+          expect(kept).toEqual([0, ...douglasPeucker(vertices, 0, last, toleranceAt(zoom)), last])
         },
       ),
     )
   })
 
+  test('is of a zoom of its own where the distance is the tolerance itself', () => {
+    for (let zoom = 0; zoom <= 22; zoom++) {
+      const zooms = new Uint8Array(3)
+      const [x, y] = [2 ** 31, 2 ** 31]
+      rankLine(Uint32Array.of(x, y, x + 5, y + toleranceAt(zoom), x + 10, y), 0, 3, zooms)
+      expect([...zooms]).toEqual([0, zoom + 1, 0])
+    }
+  })
+
   test('keeps three vertices of every ring', () => {
     fc.assert(
       fc.property(fc.array(position, { minLength: 3, maxLength: 25 }), (ring) => {
-        const { importance, vertexStarts } = storeOf([polygon(ring)])
-        const always = [...importance].filter((rank) => rank === Infinity).length
+        const { zooms, vertexStarts } = storeOf([polygon(ring)])
+        const always = [...zooms].filter((zoom) => zoom === 0).length
         expect(always).toBeGreaterThanOrEqual(Math.min(3, vertexStarts[1]!))
       }),
     )
@@ -256,7 +267,7 @@ function douglasPeucker(
     const distance = (x - ax - along * (bx - ax)) ** 2 + (y - ay - along * (by - ay)) ** 2
     if (distance > farthest) [split, farthest] = [i, distance]
   }
-  return Math.fround(farthest) <= tolerance ** 2
+  return farthest <= tolerance ** 2
     ? []
     : [...douglasPeucker(line, from, split, tolerance), split, ...douglasPeucker(line, split, to, tolerance)]
 }
