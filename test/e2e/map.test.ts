@@ -198,6 +198,9 @@ describe('a new version while one looks', () => {
 describe('a server that goes away', () => {
   it('leaves what is shown, says so, and is taken up again by itself', async () => {
     const own = await runServer(test.db)
+    await watched.context.close()
+    watched = await openPage(browser, desktop, own.origin)
+    page = watched.page
     await page.goto(own.origin)
     await expect.poll(totalOnScreen, wait).toMatch(/^฿/)
     const total = await totalOnScreen()
@@ -214,7 +217,6 @@ describe('a server that goes away', () => {
     } finally {
       await again.stop()
     }
-    watched.strangers.length = 0 // its own server has another port
   })
 })
 
