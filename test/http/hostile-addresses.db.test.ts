@@ -270,10 +270,14 @@ describe('hostile addresses', () => {
       '/api/totals': { by: [good('', 'lao', 'fy,stage'), bad('x', 'lao,lao', 'fy,stage,lao', '%00')] as const },
       '/api/projects': {
         ...sized,
-        sort: [good('id', 'budget'), bad('title', '')] as const,
+        sort: [good('id', 'budget', 'title', 'share_disbursed'), bad('name', '', 'toString')] as const,
+        order: [good('asc', 'desc'), bad('up', '')] as const,
+        geometry: [good('full', 'none'), bad('half')] as const,
+        with_unlocated: [good('true', 'false'), bad('1', '')] as const,
+        // of a project that is there, for an order by title has no other way to tell the place
         after: [
-          good('-1_1', '100_5'),
-          bad('x', '1', '1_', '-2_1', `${'1'.repeat(30)}_1`, 'a'.repeat(101), '%00'),
+          good('none_1', '100_1', '-1.5_1', '1e-5_1'),
+          bad('x', '1', '1_', '_1', '1_x', `${'1'.repeat(30)}_1`, 'a'.repeat(101), '%00', 'NaN_1'),
         ] as const,
       },
       '/tiles/projects.json': {},
@@ -331,6 +335,12 @@ describe('hostile addresses', () => {
       const whole = `${target}?${asText}`.replaceAll(/[\s\0]/g, '')
       await expectAnswer(whole, [200, 204, 400, 404, 409, 410])
     })
+  })
+
+  it('longer than a server takes are refused, and nothing else is hurt', async () => {
+    const answer = await rawGet(port, `/api/totals?q=${'a'.repeat(40_000)}`)
+    expect(answer.status).toBe(431)
+    expect((await rawGet(port, '/healthz')).status).toBe(200)
   })
 
   it('that lead out of the folder of the page find nothing', async () => {
