@@ -6,6 +6,7 @@ import { AreaPanel } from './areas/area-panel.tsx'
 import { ComparePanel } from './areas/compare/compare-panel.tsx'
 import type { Division } from './charts/chart-data.ts'
 import { toggled } from './charts/toggle-filter.ts'
+import { GapHeadline } from './coverage/gap-headline.tsx'
 import { isGap, sumMeasureOf } from './coverage/gap-measures.ts'
 import { measureName } from './coverage/gap-words.ts'
 import { Counted } from './coverage/step-legend.tsx'
@@ -406,6 +407,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
           place={place}
           measure={measure}
           title={measureName(shown, t)}
+          gap={isGap(shown) && <GapHeadline measure={shown} place={place} filter={filter} />}
           filter={state.filter}
           here={here}
           legend={legendOf(false)}

@@ -37,7 +37,7 @@ export function CoveragePart({ place, filter, onOpenArea }: CoveragePartProps) {
       <dl>
         {!isSubdistrict && (
           <Reach
-            name={t.coverage.withProject.subdistricts}
+            name={t.coverage.subdistrictsWith(isBangkok)}
             words={t.coverage.subdistrictsOf(
               wholeNumber(row.subdistricts_with),
               wholeNumber(row.subdistricts),
@@ -48,7 +48,7 @@ export function CoveragePart({ place, filter, onOpenArea }: CoveragePartProps) {
         )}
         {row.laos > 0 && (
           <Reach
-            name={isSubdistrict ? t.coverage.withProject.serving : t.coverage.withProject.laos}
+            name={isSubdistrict ? t.coverage.laosServing : t.coverage.laosWith}
             words={t.coverage.laosOf(wholeNumber(row.laos_with), wholeNumber(row.laos))}
             note={isSubdistrict ? t.coverage.anywhere : undefined}
             share={shareOf(row.laos_with, row.laos)}

@@ -22,7 +22,7 @@ export function GapList({ of, place, count, filter, onOpenArea }: GapListProps) 
   if (count === 0) return null
   return (
     <details className="gap-list" open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
-      <summary>{t.coverage.gapsOf[of](wholeNumber(count))}</summary>
+      <summary>{t.coverage.gapsOf[of](wholeNumber(count), place.startsWith('10'))}</summary>
       {isOpen && <Names {...{ of, place, filter, onOpenArea }} />}
     </details>
   )

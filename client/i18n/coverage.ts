@@ -50,7 +50,9 @@ export interface CoverageWords {
 
   subdistrictsOf: (n: string, all: string, isBangkok: boolean) => string
   laosOf: (n: string, all: string) => string
-  withProject: Record<'subdistricts' | 'laos' | 'serving', string>
+  subdistrictsWith: (isBangkok: boolean) => string
+  laosWith: string
+  laosServing: string
   anywhere: string
   lastProjectName: string
   spendingName: string
@@ -63,7 +65,7 @@ export interface CoverageWords {
   yearsLeftAside: string
 
   ranked: (level: string) => string
-  gapsOf: Record<'subdistricts' | 'laos', (n: string) => string>
+  gapsOf: Record<'subdistricts' | 'laos', (n: string, isBangkok: boolean) => string>
   gapNever: string
   gapLast: (year: string) => string
   gapsMore: (shown: string, all: string) => string
@@ -124,11 +126,9 @@ export const coverageTh: CoverageWords = {
 
   subdistrictsOf: (n, all, isBangkok) => `${n} จาก ${all} ${isBangkok ? 'แขวง' : 'ตำบล'}`,
   laosOf: (n, all) => `${n} จาก ${all} แห่ง`,
-  withProject: {
-    subdistricts: 'ตำบลที่มีโครงการ',
-    laos: 'อปท. ที่มีโครงการ',
-    serving: 'อปท. ที่ดูแลและมีโครงการ',
-  },
+  subdistrictsWith: (isBangkok) => `${isBangkok ? 'แขวง' : 'ตำบล'}ที่มีโครงการ`,
+  laosWith: 'อปท. ที่มีโครงการ',
+  laosServing: 'อปท. ที่ดูแลและมีโครงการ',
   anywhere: 'ไม่ว่าโครงการอยู่พื้นที่ใด',
   lastProjectName: 'โครงการล่าสุด',
   spendingName: 'งบต่อคนต่อปี',
@@ -149,7 +149,7 @@ export const coverageTh: CoverageWords = {
 
   ranked: (level) => `${level}ที่มีช่องว่างมากที่สุด`,
   gapsOf: {
-    subdistricts: (n) => `ตำบลที่ยังไม่มีโครงการ (${n})`,
+    subdistricts: (n, isBangkok) => `${isBangkok ? 'แขวง' : 'ตำบล'}ที่ยังไม่มีโครงการ (${n})`,
     laos: (n) => `อปท. ที่ยังไม่มีโครงการ (${n})`,
   },
   gapNever: 'ไม่เคยมี',
@@ -214,11 +214,9 @@ export const coverageEn: CoverageWords = {
 
   subdistrictsOf: (n, all) => `${n} of ${all} ${all === '1' ? 'subdistrict' : 'subdistricts'}`,
   laosOf: (n, all) => `${n} of ${all}`,
-  withProject: {
-    subdistricts: 'Subdistricts with a project',
-    laos: 'LAOs with a project',
-    serving: 'LAOs that serve it, with a project',
-  },
+  subdistrictsWith: () => 'Subdistricts with a project',
+  laosWith: 'LAOs with a project',
+  laosServing: 'LAOs that serve it, with a project',
   anywhere: 'wherever the project lies',
   lastProjectName: 'Last project',
   spendingName: 'Per person and year',

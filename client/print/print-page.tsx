@@ -27,6 +27,8 @@ interface PrintPageProps {
   measure: Measure
   /** What the map is coloured by, in words. */
   title: string
+  /** The place's own gap, where the map shows gaps. */
+  gap: ReactNode
   filter: Filter
   /** The filter with the place in it, as the panel asks. */
   here: FilterQuery
@@ -36,7 +38,7 @@ interface PrintPageProps {
 }
 
 /** A sheet of A4: the map, what it means, and the figures of the place. */
-export function PrintPage({ place, measure, title, filter, here, legend, printed, orientation }: PrintPageProps) {
+export function PrintPage({ place, measure, title, gap, filter, here, legend, printed, orientation }: PrintPageProps) {
   const { lang, t } = useText()
   const version = useVersion()
   const area = useArea(place).data
@@ -54,6 +56,7 @@ export function PrintPage({ place, measure, title, filter, here, legend, printed
         {printed.picture && <PrintMap picture={printed.picture} room={room[orientation]} />}
       </div>
       <div className="print-side">
+        {gap}
         <Figures measure={measure} here={here} population={area?.population ?? null} />
         <section className="print-legend">
           <h2>{t.legend}</h2>
