@@ -3,7 +3,7 @@ import { boundaryLayers } from '../areas/boundaries.ts'
 import { apiRouter, problemResponses, versionResponses, type Services } from '../http/api.ts'
 import type { Made } from '../http/answers.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
-import { projectFilter, version } from '../projects/contract.ts'
+import { categories, projectFilter, stages, version } from '../projects/contract.ts'
 import { filterToString } from '../projects/filter.ts'
 import type { EncodedTile } from '../../tiles/encode-features.ts'
 import { parseTileAddress, tileBox } from '../../tiles/tile-address.ts'
@@ -122,6 +122,7 @@ function fieldsOf(layer: (typeof layers)[number]): Record<string, string> {
         lao: 'LAO code',
         approved: 'Approved budget, baht',
         disbursed: 'Disbursed, baht',
+        budget: 'Budget, baht: approved, else contracted, else planned',
         title: 'Title, from zoom 13',
         generalized: 'true where features had to be left out for size',
       }
@@ -132,7 +133,10 @@ function fieldsOf(layer: (typeof layers)[number]): Record<string, string> {
         budget_approved: 'baht',
         contract_amount: 'baht',
         disbursed: 'baht',
+        ...Object.fromEntries(categories.map((value) => [`category_${value}`, 'Projects of the category'])),
+        ...Object.fromEntries(stages.map((value) => [`stage_${value}`, 'Projects of the stage'])),
         generalized: 'true where cells had to be merged for size',
+        grid: 'Cells a tile side, where they had to be merged',
       }
     default:
       return { code: 'Official code', name_th: 'Thai name', name_en: 'English name' }

@@ -467,6 +467,22 @@ describe('tiles', () => {
       tiles: [`http://localhost/tiles/projects/${version}/{z}/{x}/{y}.mvt?fy=2566`],
     })
   })
+
+  it('hold no attribute that TileJSON does not name', async () => {
+    const { version } = app.live.atlas
+    for (const [layer, z] of [
+      ['projects', 14],
+      ['cells', 5],
+    ] as const) {
+      const { vector_layers: layers } = (await json(`/tiles/${layer}.json`)) as {
+        vector_layers: { id: string; fields: Record<string, string> }[]
+      }
+      const drawn = (await tile(`/tiles/${layer}/${version}/${at(z, 100.5, 15.5)}.mvt`)).layers[layer]!
+      for (let i = 0; i < drawn.length; i++) {
+        for (const name of Object.keys(drawn.feature(i).properties)) expect(layers[0]?.fields).toHaveProperty(name)
+      }
+    }
+  })
 })
 
 describe('the description of the API', () => {
