@@ -128,7 +128,9 @@ function remember(columns: AtlasColumns, key: string, order: Order): void {
 async function sortInSlices(columns: AtlasColumns, sorting: Sorting): Promise<Order> {
   const { length } = columns
   const compare =
-    sorting.sort === 'title' ? await titleComparer(columns, length, sorting) : rowComparer(columns, sorting)
+    sorting.sort === 'title'
+      ? await titleComparer(columns, length, sorting)
+      : numberComparer(columns, length, sorting.sort, sorting.order)
   let from = Uint32Array.from({ length }, (_, row) => row)
   let to = new Uint32Array(length)
   const run = 1 << 12
@@ -145,6 +147,18 @@ async function sortInSlices(columns: AtlasColumns, sorting: Sorting): Promise<Or
     ;[from, to] = [to, from]
   }
   return from
+}
+
+/** Compares by numbers that are looked up once: money is summed over a project's lines. */
+function numberComparer(
+  columns: AtlasColumns,
+  length: number,
+  sort: Exclude<SortKey, 'title'>,
+  order: SortDirection,
+): (a: number, b: number) => number {
+  const value = valueOf(columns, sort)
+  const values = Float64Array.from({ length }, (_, row) => value(row))
+  return (a, b) => compareNumbers(values[a]!, values[b]!, order) || columns.id.at(a) - columns.id.at(b) // rows below `length`
 }
 
 /** Compares titles by keys that are made once, all of them in one array of bytes. */

@@ -271,6 +271,43 @@ describe('the table', () => {
   })
 })
 
+describe('the search', () => {
+  it('is walked by keyboard: words narrow, arrows choose, Enter opens, Escape leaves', async () => {
+    await page.goto(server.origin)
+    const box = page.getByRole('combobox', { name: 'ค้นหาพื้นที่ อปท. หรือโครงการ' })
+    await box.fill('ต.หนองบว')
+    await box.pressSequentially(' x')
+    await page.getByText('ไม่พบสิ่งที่ค้นหา').waitFor()
+    await box.press('Escape')
+    expect(await box.inputValue()).toBe('')
+
+    await box.fill('อ.เมือง จ.เชียงใหม')
+    const options = page.getByRole('listbox').getByRole('option')
+    await expect.poll(() => options.first().textContent(), wait).toContain('เมืองเชียงใหม่')
+    expect(await options.first().getAttribute('aria-selected')).toBe('true')
+    await box.press('Enter')
+    await page.getByRole('heading', { name: 'อำเภอเมืองเชียงใหม่' }).waitFor()
+    expect(query().get('place')).toBe('5001')
+
+    await box.fill('Kon Kaen')
+    await expect.poll(() => options.first().textContent(), wait).toContain('ขอนแก่น')
+    await box.press('ArrowDown')
+    await expect.poll(() => options.nth(1).getAttribute('aria-selected'), wait).toBe('true')
+    await box.press('ArrowUp')
+    await box.press('Enter')
+    await page.getByRole('heading', { name: 'จังหวัดขอนแก่น' }).waitFor()
+
+    await box.fill('อบจ.ขอนแก่น')
+    await expect.poll(() => options.first().textContent(), wait).toContain('องค์การบริหารส่วนจังหวัดขอนแก่น')
+    await box.press('Enter')
+    const code = await expect
+      .poll(() => query().get('lao'), wait)
+      .toMatch(/^\d{7}$/)
+      .then(() => query().get('lao') ?? '')
+    await expect.poll(totalOnScreen, wait).toBe((await inSql(sql`p.lao_code = ${code}`)).approved)
+  })
+})
+
 describe('for everyone', () => {
   const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
