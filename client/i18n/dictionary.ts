@@ -203,6 +203,7 @@ export interface Dictionary {
   searchClear: string
   searchNone: string
   searchKinds: Record<'area' | 'lao' | 'project', string>
+  searchLevels: Record<MapLevel, string>
   searchResults: (n: number) => string
 
   tools: ToolWords

@@ -295,6 +295,7 @@ export const en: Dictionary = {
   searchClear: 'Clear the search',
   searchNone: 'Nothing found',
   searchKinds: { area: 'Area', lao: 'LAO', project: 'Project' },
+  searchLevels: { province: 'Province', district: 'District', subdistrict: 'Subdistrict' },
   searchResults: (n) => `${n} found`,
 
   tools: toolsEn,

@@ -307,6 +307,7 @@ export const th: Dictionary = {
   searchClear: 'ล้างคำค้น',
   searchNone: 'ไม่พบสิ่งที่ค้นหา',
   searchKinds: { area: 'พื้นที่', lao: 'อปท.', project: 'โครงการ' },
+  searchLevels: { province: 'จังหวัด', district: 'อำเภอ/เขต', subdistrict: 'ตำบล/แขวง' },
   searchResults: (n) => `พบ ${n} รายการ`,
 
   tools: toolsTh,

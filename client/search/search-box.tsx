@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import type { SearchResult } from '../api.ts'
+import type { Dictionary } from '../i18n/dictionary.ts'
 import { nameOf, useText } from '../i18n/use-text.ts'
 import { useSearch } from '../queries.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -103,7 +104,7 @@ export function SearchBox({ label, only, onFound }: SearchBoxProps) {
                 onClick={() => choose(found)}
                 onKeyDown={onKeyDown}
               >
-                <span className="found-kind">{t.searchKinds[found.kind]}</span>
+                <span className="found-kind">{kindOf(found, t)}</span>
                 <span className="found-name">{nameOf(found, lang)}</span>
                 <span className="found-context">{(lang === 'en' ? found.context_en : '') || found.context_th}</span>
               </div>
@@ -113,6 +114,14 @@ export function SearchBox({ label, only, onFound }: SearchBoxProps) {
       )}
     </search>
   )
+}
+
+/** What is found, as precisely as it is known: English names of LAOs do not tell their kind. */
+function kindOf({ kind, level, lao_kind: laoKind }: SearchResult, t: Dictionary): string {
+  if (laoKind !== null) return t.laoKindsShort[laoKind]
+  return level === null || level === 'country' || level === 'province_group'
+    ? t.searchKinds[kind]
+    : t.searchLevels[level]
 }
 
 /** The value once it has stayed the same for a while. */

@@ -1,7 +1,16 @@
 import { z } from 'zod'
+import { areaLevel } from '../areas/contract.ts'
+import { laoKind } from '../projects/contract.ts'
 
 export const searchQuery = z.object({
-  q: z.string().trim().min(1).max(100).describe('Part of a name or a title, with or without จ. อ. ต.'),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .describe(
+      'Names in any order, with or without จ. อ. ต. and tone marks; a code; words of a title; a project’s number',
+    ),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 })
 
@@ -9,6 +18,8 @@ export const searchResult = z.object({
   kind: z.enum(['area', 'lao', 'project']),
   code: z.string().nullable().describe('of an area or LAO'),
   id: z.number().int().nullable().describe('of a project'),
+  level: areaLevel.nullable().describe('of an area'),
+  lao_kind: laoKind.nullable().describe('of an LAO'),
   name_th: z.string(),
   name_en: z.string().nullable(),
   context_th: z.string().describe('What tells it from others of its name: what it lies in'),
