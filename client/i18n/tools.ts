@@ -44,7 +44,7 @@ export interface ToolWords {
 
 export const toolsTh: ToolWords = {
   group: 'เครื่องมือแผนที่',
-  description: (measure, level, n) => `แผนที่แสดง${measure} ราย${level} ${n} พื้นที่ในข้อมูลชุดที่แสดง`,
+  description: (measure, level, n) => `แผนที่แสดง${measure} ราย${level} รวม ${n} พื้นที่`,
   descriptionProjects: (n) => `ขณะนี้แสดงโครงการทีละโครงการ สีพื้นแสดงค่าของ ${n} พื้นที่`,
   descriptionCells: 'วงกลมบนแผนที่แสดงความหนาแน่นของโครงการ',
   descriptionKeys: 'ปุ่มลูกศรเลื่อนแผนที่ ปุ่มบวกและลบขยายและย่อ ตารางจัดอันดับในแผงผลลัพธ์แสดงตัวเลขชุดเดียวกัน',
@@ -87,7 +87,7 @@ export const toolsTh: ToolWords = {
 
 export const toolsEn: ToolWords = {
   group: 'Map tools',
-  description: (measure, level, n) => `The map shows: ${measure}, by ${level}, ${n} areas in what is loaded.`,
+  description: (measure, level, n) => `The map shows: ${measure}, by ${level}, ${n} areas.`,
   descriptionProjects: (n) => `Single projects are shown; the ground beneath them is coloured for ${n} areas.`,
   descriptionCells: 'Circles show the density of projects.',
   descriptionKeys:

@@ -106,7 +106,8 @@ export default function MapView(props: MapViewProps) {
   })
   const onClick = (event: MapLayerMouseEvent) => {
     if (isMeasuring) return
-    const found = pointAt(event)
+    // A pointer that hovers has been told of the cell; a finger is told now.
+    const found = pointAt(event, { pastCells: window.matchMedia('(hover: hover)').matches })
     if (found?.kind === 'project') props.onProject(found.id)
     else if (found?.kind === 'area') props.onArea(found.code)
     else if (found?.kind === 'cell') setHovered(found)

@@ -10,9 +10,9 @@ import type { Hovered } from './tooltip.tsx'
 export function usePointAt(
   overlayRef: React.RefObject<MapLibreOverlay | null>,
   hasCells: boolean,
-): (event: MapLayerMouseEvent) => Hovered | null {
+): (event: MapLayerMouseEvent, options?: { pastCells: boolean }) => Hovered | null {
   return useCallback(
-    ({ point, target }) => {
+    ({ point, target }, { pastCells } = { pastCells: false }) => {
       const at = { x: point.x, y: point.y }
       const zoom = target.getZoom()
       if (zoom >= projectZoom - 0.3 && !target.isMoving()) {
@@ -24,7 +24,7 @@ export function usePointAt(
         const id = Number(picked?.id ?? picked?.properties.id)
         if (picked && Number.isFinite(id)) return { kind: 'project', id, at, properties: picked.properties }
       }
-      if (hasCells && showsCells(zoom) && !target.isMoving()) {
+      if (hasCells && !pastCells && showsCells(zoom) && !target.isMoving()) {
         const picked: { properties: CellAttributes } | undefined = overlayRef.current?.pickObject({
           ...at,
           radius: 3,

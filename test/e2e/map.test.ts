@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { satangOf } from '../../client/ui/numbers.ts'
 import { sql } from '../../server/db.ts'
 import { seedSampleCountry } from '../../server/sample/seed.ts'
+import { seriousViolations } from '../support/axe.ts'
 import { desktop, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { system } from '../support/little-country.ts'
@@ -127,7 +128,7 @@ describe('the density of projects', () => {
 })
 
 describe('a new version while one looks', () => {
-  it('is drawn without a bare frame, however slow its tiles are', async () => {
+  it('is drawn without a bare frame, however slow its tiles are, and whether they come at all', async () => {
     await watchMap(page)
     await page.goto(`${server.origin}/?${await crowdedView()}`)
     await settled()
@@ -149,15 +150,34 @@ describe('a new version while one looks', () => {
     const { frames } = await takeFrames(page)
     expect(frames.length).toBeGreaterThan(2)
     expect(Math.min(...frames)).toBeGreaterThan(before * 0.9)
+
+    // One whose tiles cannot be had leaves the picture of the one before, says so, and comes when it can.
+    await page.unroute('**/tiles/projects/**')
+    await page.route('**/tiles/projects/**', (route) => route.fulfill({ status: 404 }))
+    await addRoad('lost')
+    const note = page.getByText('แผนที่บางส่วนยังโหลดไม่ได้ กำลังลองใหม่')
+    await note.waitFor(wait)
+    await page.mouse.move(640, 300)
+    await page.mouse.move(600, 320, { steps: 20 })
+    const without = await takeFrames(page)
+    expect(Math.min(...without.frames, without.last)).toBeGreaterThan(before * 0.9)
+    await page.unroute('**/tiles/projects/**')
+    await note.waitFor({ state: 'hidden', ...wait })
+    expect((await takeFrames(page)).last).toBeGreaterThan(before * 0.9)
   })
 
-  it('is found by asking where the stream of events is blocked', async () => {
-    await page.route('**/api/events', (route) => route.abort())
+  it('is found by asking where the stream of events is refused, which is tried again', async () => {
+    let refused = 0
+    await page.route('**/api/events', (route) => {
+      refused++
+      return route.fulfill({ status: 502 })
+    })
     await page.goto(server.origin)
     await expect.poll(totalOnScreen, wait).toMatch(/^฿/)
     const total = await totalOnScreen()
-    await addRoad('blocked')
+    await addRoad('refused')
     await expect.poll(totalOnScreen, wait).not.toBe(total)
+    await expect.poll(() => refused, wait).toBeGreaterThan(1)
   })
 
   it('that the page was not told of is found by what is gone, and no answer is of another version than asked', async () => {
@@ -262,6 +282,7 @@ describe('on paper', () => {
     for (const how of ['landscape', 'portrait'] as const) {
       await page.getByRole('button', { name: 'พิมพ์แผนที่' }).click()
       await page.getByText(how === 'landscape' ? 'แนวนอน' : 'แนวตั้ง').click()
+      if (how === 'landscape') expect(await seriousViolations(page)).toEqual([])
       await page.evaluate(() => {
         window.print = () => {} // the sheet stays until the browser says that it has printed
       })
