@@ -11,7 +11,7 @@ interface PanelPartProps {
   children: ReactNode
 }
 
-/** A part of the panel that folds. What is in it is neither made nor asked for while it is closed. */
+/** A part of the panel that folds. What is in it is not made, and so asks nothing, while it is closed. */
 export function PanelPart({ name, title, summary, startsOpen, children }: PanelPartProps) {
   const [isOpen, setIsOpen] = useRemembered(`panel ${name}`, startsOpen)
   return (

@@ -82,6 +82,44 @@ async function chartTable(division: string): Promise<{ rows: Record<string, stri
   }))
 }
 
+/** The pixels of the map between the sheets that are as dark as an outline, once two looks in a row see the same. */
+async function darkPixels(query: string): Promise<Set<number>> {
+  await page.goto(`${server.origin}/?${query}&at=98.9,18.3,7.1`)
+  await page.locator('canvas.maplibregl-canvas').waitFor(wait)
+  const look = async (): Promise<number[]> => {
+    const png = await page.screenshot({ clip: { x: 350, y: 60, width: 460, height: 460 } })
+    return page.evaluate(
+      async (address) => {
+        const image = new Image()
+        image.src = address
+        await image.decode()
+        const canvas = document.createElement('canvas')
+        canvas.width = image.width
+        canvas.height = image.height
+        const context = canvas.getContext('2d')!
+        context.drawImage(image, 0, 0)
+        const { data } = context.getImageData(0, 0, image.width, image.height)
+        const dark: number[] = []
+        for (let i = 0; i < data.length; i += 4) if (Math.max(data[i]!, data[i + 1]!, data[i + 2]!) < 64) dark.push(i)
+        return dark
+      },
+      `data:image/png;base64,${png.toString('base64')}`,
+    )
+  }
+  let last: number[] = []
+  await expect
+    .poll(
+      async () => {
+        const before = last
+        last = await look()
+        return last.length > 0 && last.join() === before.join()
+      },
+      { timeout: 60_000, interval: 500 },
+    )
+    .toBe(true)
+  return new Set(last)
+}
+
 describe('the charts of an area', () => {
   it.each(['TH', '50', '5001'])('of %s show what SQL has, and add up to the headline to the satang', async (place) => {
     await page.goto(place === 'TH' ? server.origin : `${server.origin}/?place=${place}`)
@@ -239,6 +277,23 @@ describe('two areas compared', () => {
     await expect
       .poll(() => reach.locator('td .compare-unit').allInnerTexts(), wait)
       .toEqual(reached.map(({ words }) => words))
+  })
+
+  it('are both outlined on the map, the second by a line with gaps', async () => {
+    const [one, other, both] = [
+      await darkPixels('place=50'),
+      await darkPixels('place=51'),
+      await darkPixels('place=50&with=51'),
+    ]
+    // Of each outline only what the two do not share; names are dark in both.
+    const ofOne = [...one].filter((pixel) => !other.has(pixel))
+    const ofOther = [...other].filter((pixel) => !one.has(pixel))
+    const drawn = (outline: number[]) => outline.filter((pixel) => both.has(pixel)).length / outline.length
+    expect(ofOne.length).toBeGreaterThan(300)
+    expect(ofOther.length).toBeGreaterThan(200)
+    expect(drawn(ofOne)).toBeGreaterThan(0.9)
+    expect(drawn(ofOther)).toBeGreaterThan(0.3)
+    expect(drawn(ofOther)).toBeLessThan(0.8)
   })
 
   it('may be of different levels, which is said; the other is found by the search or among its siblings', async () => {
