@@ -67,6 +67,12 @@ export class Growing<A extends Numbers> {
     this.array = to
   }
 
+  /** Takes over what another thread has in this memory; from then on it is only read here. */
+  adopt(array: A, length: number): void {
+    this.array = array
+    this.length = this.#capacity = length
+  }
+
   /** A copy of what was pushed, of exactly that length. */
   pack(): A {
     const packed = this.#make(this.length)

@@ -6,7 +6,7 @@ import { encodeFeatureTile, type EncodedTile } from '../../tiles/encode-features
 import { rangeOfTile } from '../../tiles/order-features.ts'
 import { tileBox, type TileAddress } from '../../tiles/tile-address.ts'
 import { completeFromZoom, thinnedFromZoom, thinTile } from '../../tiles/thin.ts'
-import type { Atlas } from './atlas.ts'
+import type { AtlasView } from './atlas-view.ts'
 import { moneyColumns, type AtlasColumns } from './columns.ts'
 
 export const extent = 4096
@@ -17,7 +17,7 @@ const titlesFromZoom = 13
 export const exactFromZoom = 16
 
 /** Single projects, from zoom 8; below that the answer is empty, and cells are the thing to ask for. */
-export function projectTile(atlas: Atlas, address: TileAddress, filter: ProjectFilter): EncodedTile {
+export function projectTile(atlas: AtlasView, address: TileAddress, filter: ProjectFilter): EncodedTile {
   const { columns, store, keys } = atlas
   const budget = columns.budget.array
   const ids = columns.id.array
@@ -37,7 +37,7 @@ export function projectTile(atlas: Atlas, address: TileAddress, filter: ProjectF
   })
 
   /** The rows to draw, of all that reach into the tile. */
-  function projectsOfTile(of: Atlas, tile: TileAddress, asked: ProjectFilter): number[] {
+  function projectsOfTile(of: AtlasView, tile: TileAddress, asked: ProjectFilter): number[] {
     const found = of.search(tileBox(tile, buffer / extent))
     const included = of.select(asked).rows
     if (tile.z >= completeFromZoom) return found.filter((row) => included[row] !== 0)
@@ -80,7 +80,7 @@ function projectColumns(columns: AtlasColumns, z: number): TileColumn[] {
 
 /** Cells of 64 a side with what lies in them under the filter: projects by count, stage and category, and
  * the money of the lines that pass, in baht. */
-export function cellTile(atlas: Atlas, address: TileAddress, filter: ProjectFilter): EncodedTile {
+export function cellTile(atlas: AtlasView, address: TileAddress, filter: ProjectFilter): EncodedTile {
   const { columns, store, keys } = atlas
   const { rows, funds } = atlas.select(filter)
   return encodeCellTile({

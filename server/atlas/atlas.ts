@@ -2,20 +2,19 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { emptyGazetteer, readGazetteer, type Gazetteer } from '../areas/gazetteer.ts'
 import { readBoundaries, type Boundaries } from '../areas/boundaries.ts'
 import { sql, type Db, type Tx } from '../db.ts'
-import { filterToString } from '../projects/filter.ts'
 import type { ProjectFilter } from '../projects/contract.ts'
 import { GeometryStoreBuilder, type GeometryStore } from '../../tiles/geometry-store.ts'
-import { gridBox, indexFeatures, meetsBox, type FeatureIndex } from '../../tiles/index-features.ts'
+import { shared } from '../../tiles/growing.ts'
+import { indexFeatures, type FeatureIndex } from '../../tiles/index-features.ts'
 import { hilbertKeys, orderByKey } from '../../tiles/order-features.ts'
 import type { WorldBox } from '../../tiles/tile-address.ts'
+import { searchRows, Selections, type AtlasView } from './atlas-view.ts'
 import { AtlasColumns } from './columns.ts'
 import { everythingChanged, followFeed, type Changes, type Tick } from './feed.ts'
 import { findRows, readAllRows } from './rows.ts'
-import { selectRows, type Selection } from './selection.ts'
+import type { Selection } from './selection.ts'
 import { TouchedPlaces } from './touched-places.ts'
 
-/** How many selections are remembered; each takes a byte a row. */
-const rememberedSelections = 64
 /** So many changed rows at the end are looked through one by one; with more, everything is read and put in order anew. */
 const longestTail = 50_000
 
@@ -35,16 +34,19 @@ interface Layout {
  * feed; any process can build it anew, and losing it loses nothing. All that it answers under one
  * version is answered from the same rows, and every process at that version answers with the same bytes.
  */
-export class Atlas {
+export class Atlas implements AtlasView {
   readonly #db: Db
   #tick: Tick | undefined
   #reading: Promise<unknown> = Promise.resolve()
   #layout: Layout = emptyLayout()
-  #selections = new Map<string, Selection>()
+  readonly #selections = new Selections()
   readonly #touched = new TouchedPlaces()
   #isSample = false
   gazetteer: Gazetteer = emptyGazetteer
   boundaries: Boundaries = { version: 0, layers: new Map() }
+
+  /** Called when a version has been taken on, before anybody can ask for it. */
+  onTakenOn: (() => void) | undefined
 
   constructor(db: Db) {
     this.#db = db
@@ -68,6 +70,11 @@ export class Atlas {
     return this.#layout.keys
   }
 
+  /** Of the rows in order, for another thread to search. */
+  get index(): FeatureIndex {
+    return this.#layout.index
+  }
+
   /** Whether the database holds the sample country. */
   get isSample(): boolean {
     return this.#isSample
@@ -76,10 +83,7 @@ export class Atlas {
   /** Rows whose geometry's box meets a box in world units, touching included, hidden ones too. */
   search(box: WorldBox): number[] {
     const { store, keys, index } = this.#layout
-    const found = index.search(box)
-    const grid = gridBox(box)
-    for (let row = keys.length; row < store.length; row++) if (meetsBox(store.boxes, row, grid)) found.push(row)
-    return found
+    return searchRows(index, store, keys.length, box)
   }
 
   /** Whether anything in a box in world units, or anything that it is drawn by, may have changed since a version. */
@@ -104,18 +108,7 @@ export class Atlas {
 
   /** The rows that pass a filter. What was asked lately is remembered, and after a change only that is looked at. */
   select(filter: ProjectFilter): Selection {
-    const { columns, store } = this.#layout
-    const key = filterToString(filter)
-    const known = this.#selections.get(key)
-    const isNew = known?.rows.length === columns.length && known.hidden === columns.hiddenRows.length
-    const selection = known && isNew ? known : selectRows(columns, this.gazetteer, store, filter, known)
-    this.#selections.delete(key)
-    this.#selections.set(key, selection)
-    if (this.#selections.size > rememberedSelections) {
-      const [oldest] = this.#selections.keys()
-      if (oldest !== undefined) this.#selections.delete(oldest)
-    }
-    return selection
+    return this.#selections.select(this, filter)
   }
 
   /** Reads what changed, and returns how to take it on: all at once, so that nobody sees a half. */
@@ -128,10 +121,11 @@ export class Atlas {
     const takeOn = (): void => {
       this.#tick = tick
       // What an area or an LAO is decides which projects a filter lets through.
-      if (gazetteer !== this.gazetteer) this.#selections = new Map()
+      if (gazetteer !== this.gazetteer) this.#selections.clear()
       this.gazetteer = gazetteer
       this.boundaries = boundaries
       this.#isSample = isSample
+      this.onTakenOn?.()
     }
 
     // Areas that moved may count other projects, which no change of a project tells.
@@ -139,7 +133,7 @@ export class Atlas {
       const layout = await readLayout(tx)
       return () => {
         this.#layout = layout
-        this.#selections = new Map()
+        this.#selections.clear()
         this.#touched.everything(tick.version)
         takeOn()
       }
@@ -177,7 +171,8 @@ async function readLayout(tx: Tx): Promise<Layout> {
   const unordered = hilbertKeys(positions, length)
   await nextTurn()
   const order = orderByKey(unordered)
-  const keys = Uint32Array.from(order, (row) => unordered[row]!)
+  const keys = shared(Uint32Array, order.length)
+  order.forEach((row, i) => (keys[i] = unordered[row]!))
   await nextTurn()
   columns.reorder(order)
   await nextTurn()

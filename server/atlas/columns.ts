@@ -2,7 +2,7 @@ import { categories, funds, locationQualities, projectTypes, stages } from '../p
 import { Growing, type Filling } from '../../tiles/growing.ts'
 import { Dictionary } from './dictionary.ts'
 import { RowOfId } from './row-of-id.ts'
-import { Titles } from './titles.ts'
+import { Titles, type SharedTitles } from './titles.ts'
 
 /** The four kinds of money, in the order of a project's life. */
 export const moneyColumns = ['planned', 'approved', 'contract', 'disbursed'] as const
@@ -28,6 +28,28 @@ export interface ProjectRow {
 /** A project's money of one fund. In satang, whole numbers; NaN where the source tells none. */
 export interface ProjectLine extends Record<MoneyColumn, number> {
   fund: string
+}
+
+type Numbers = Float64Array | Uint32Array | Uint16Array | Uint8Array
+
+/** Columns in memory that threads share, and what is new of the rest. */
+export interface SharedColumns {
+  readonly rows: readonly Numbers[]
+  readonly lines: readonly Numbers[]
+  readonly length: number
+  readonly lineLength: number
+  readonly titles: SharedTitles
+  /** By dictionary. */
+  readonly values: readonly (readonly string[])[]
+  readonly hidden: readonly number[]
+  readonly fiscalYears: readonly number[]
+}
+
+/** How much of what is not in shared memory another thread has. */
+export interface SharedCounts {
+  readonly titles: number
+  readonly values: readonly number[]
+  readonly hidden: number
 }
 
 /**
@@ -104,6 +126,15 @@ export class AtlasColumns {
     this.title,
   ]
   readonly #lineColumns = [this.lineFund, ...moneyColumns.map((name) => this.lineMoney[name])]
+  readonly #dictionaries = [
+    this.categories,
+    this.types,
+    this.stages,
+    this.qualities,
+    this.funds,
+    this.laos,
+    this.places,
+  ]
 
   /** `expected`: how many rows will come, where that is known. */
   constructor(expected = 0) {
@@ -127,6 +158,42 @@ export class AtlasColumns {
 
   titleOf(row: number): string {
     return this.titles.at(this.title.at(row))
+  }
+
+  /**
+   * What another thread reads the same columns from. `known` tells how much of what is not in shared memory it has
+   * already: nothing at first, later what it was given last.
+   */
+  share(known: SharedCounts): SharedColumns {
+    return {
+      rows: this.#rowColumns.map(({ array }) => array),
+      lines: this.#lineColumns.map(({ array }) => array),
+      length: this.length,
+      lineLength: this.lineFund.length,
+      titles: this.titles.share(known.titles),
+      values: this.#dictionaries.map((dictionary, i) => dictionary.values.slice(known.values[i] ?? 0)),
+      hidden: this.hiddenRows.slice(known.hidden),
+      fiscalYears: [...this.fiscalYears],
+    }
+  }
+
+  /** How much of what is not in shared memory there is. */
+  get counts(): SharedCounts {
+    return {
+      titles: this.titles.length,
+      values: this.#dictionaries.map(({ values }) => values.length),
+      hidden: this.hiddenRows.length,
+    }
+  }
+
+  /** Takes over what `share` of another thread's columns gave. Nothing can be added or looked up by id here. */
+  adopt(shared: SharedColumns): void {
+    this.#rowColumns.forEach((column, i) => adoptInto(column, shared.rows[i]!, shared.length))
+    this.#lineColumns.forEach((column, i) => adoptInto(column, shared.lines[i]!, shared.lineLength))
+    this.titles.adopt(shared.titles)
+    this.#dictionaries.forEach((dictionary, i) => shared.values[i]!.forEach((value) => dictionary.code(value)))
+    this.hiddenRows.push(...shared.hidden)
+    for (const year of shared.fiscalYears) this.fiscalYears.add(year)
   }
 
   /** Returns the row that was its own, or undefined where there was none. */
@@ -225,4 +292,9 @@ export class AtlasColumns {
     const contract = this.#sumOfLines('contract', row)
     return Number.isNaN(contract) ? this.#sumOfLines('planned', row) : contract
   }
+}
+
+/** The columns of one list are of the same types as the arrays of the other, one by one. */
+function adoptInto(column: { adopt(array: never, length: number): void }, array: Numbers, length: number): void {
+  column.adopt(array as never, length)
 }

@@ -3,6 +3,7 @@ import type { Db } from '../db.ts'
 import type { Versioned } from '../http/answers.ts'
 import { Atlas } from './atlas.ts'
 import { pruneFeed } from './feed.ts'
+import { HeavyWork } from './heavy-work.ts'
 
 /** How often the feed is looked at, in milliseconds; a tick is at most a second apart. */
 const lookEvery = 400
@@ -12,6 +13,8 @@ const patience = 1000
 /** An atlas that keeps following its database until it is stopped. */
 export class LiveAtlas {
   readonly atlas: Atlas
+  /** For questions that run over many rows. */
+  readonly heavy: HeavyWork
   readonly #db: Db
   readonly #log: Logger
   readonly #listeners = new Set<() => void>()
@@ -23,10 +26,12 @@ export class LiveAtlas {
   #isAway = false
   #ticks = 0
 
-  constructor(db: Db, log: Logger) {
+  /** `leastRows`: from how many rows on heavy questions have a thread of their own. */
+  constructor(db: Db, log: Logger, leastRows?: number) {
     this.#db = db
     this.#log = log
     this.atlas = new Atlas(db)
+    this.heavy = new HeavyWork(this.atlas, log, leastRows)
   }
 
   /** Whether the first read is done. */
@@ -65,6 +70,7 @@ export class LiveAtlas {
     this.#stopped = true
     clearTimeout(this.#timer)
     await this.#looking
+    await this.heavy.stop()
   }
 
   #schedule(): void {

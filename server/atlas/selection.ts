@@ -37,9 +37,9 @@ export function selectRows(
   const from = known?.rows.length ?? 0
   const rows = shared(Uint8Array, length)
   if (known) rows.set(known.rows)
-  for (const row of columns.hiddenRows.slice(known?.hidden ?? columns.hiddenRows.length)) rows[row] = 0
-  const hidden = columns.hidden.array
-  for (let row = from; row < length; row++) rows[row] = hidden[row] ? 0 : 1
+  rows.fill(1, from)
+  // By the list and not by the column, which the thread that follows the feed may be writing to.
+  for (let i = known?.hidden ?? 0; i < columns.hiddenRows.length; i++) rows[columns.hiddenRows[i]!] = 0
 
   keep(rows, from, columns.category.array, passes(columns.categories, filter.category))
   keep(rows, from, columns.type.array, passes(columns.types, filter.type))

@@ -3,11 +3,12 @@ import { boundaryLayers } from '../areas/boundaries.ts'
 import { apiRouter, problemResponses, versionResponses, type Services } from '../http/api.ts'
 import type { Made } from '../http/answers.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
-import { categories, projectFilter, stages, version } from '../projects/contract.ts'
+import { categories, projectFilter, stages, version, type ProjectFilter } from '../projects/contract.ts'
 import { filterToString } from '../projects/filter.ts'
 import type { EncodedTile } from '../../tiles/encode-features.ts'
-import { parseTileAddress, tileBox } from '../../tiles/tile-address.ts'
-import { thinnedFromZoom } from '../../tiles/thin.ts'
+import { parseTileAddress, tileBox, type TileAddress } from '../../tiles/tile-address.ts'
+import { completeFromZoom, thinnedFromZoom } from '../../tiles/thin.ts'
+import type { LiveAtlas } from './live-atlas.ts'
 import { boundaryTile, buffer, cellTile, exactFromZoom, extent, projectTile } from './atlas-tiles.ts'
 
 const layers = ['projects', 'cells', ...boundaryLayers] as const
@@ -57,13 +58,12 @@ export function tileRoutes({ live, answers }: Services, publicUrl: string | unde
     const place = `${known} ${address.z}/${address.x}/${address.y}`
     if (known === 'projects' || known === 'cells') {
       const filter = readFilter(c.req.query())
-      const encode = known === 'projects' ? projectTile : cellTile
       return answers.answer(
         c,
         live.versioned,
         v,
         `${place} ${filterToString(filter)}`,
-        () => made(encode(live.atlas, address, filter)),
+        async () => ({ body: await answerTile(live, known, address, filter), contentType: tileType }),
         (since) => !live.atlas.isTouchedSince(since, tileBox(address, buffer / extent)),
       )
     }
@@ -95,6 +95,17 @@ export function tileRoutes({ live, answers }: Services, publicUrl: string | unde
     })
   })
   return app
+}
+
+/** Projects of a town are drawn in less time than it takes to ask another thread. */
+function answerTile(
+  { atlas, heavy }: LiveAtlas,
+  kind: 'projects' | 'cells',
+  address: TileAddress,
+  filter: ProjectFilter,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (address.z < completeFromZoom) return heavy.answer({ kind, address, filter })
+  return Promise.resolve((kind === 'cells' ? cellTile : projectTile)(atlas, address, filter).bytes)
 }
 
 function readFilter(query: Record<string, string>) {

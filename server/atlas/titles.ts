@@ -8,17 +8,26 @@ const thaiCount = 0x60
 /** What follows is one UTF-16 unit in two bytes. */
 const escape = 0xff
 
+/** Titles in memory that threads share. */
+export interface SharedTitles {
+  readonly bytes: Uint8Array
+  readonly starts: Uint32Array
+  readonly isOdd: Uint8Array
+  readonly length: number
+  readonly odd: readonly [number: number, folded: string][]
+}
+
 /**
  * Texts, mostly Thai, in a byte a character: a million titles are a fifth of what they are as strings of their own, and
  * are searched in one pass over bytes.
  */
 export class Titles {
   readonly #filling: Filling = { done: 0, total: 0 }
-  readonly #bytes = new Growing(Uint8Array, this.#filling, true)
+  readonly #bytes = new Growing<Uint8Array>(Uint8Array, this.#filling, true)
   /** Title n is the bytes `starts[n]` up to `starts[n + 1]`. */
-  readonly #starts = new Growing(Uint32Array, this.#filling, true)
+  readonly #starts = new Growing<Uint32Array>(Uint32Array, this.#filling, true)
   /** 1 for titles that do not fold letter by letter; those are kept as `foldText` folds them. */
-  readonly #isOdd = new Growing(Uint8Array, this.#filling, true)
+  readonly #isOdd = new Growing<Uint8Array>(Uint8Array, this.#filling, true)
   readonly #odd = new Map<number, string>()
 
   /** `expected`: how many will come, where that is known. */
@@ -31,6 +40,24 @@ export class Titles {
 
   get length(): number {
     return this.#starts.length - 1
+  }
+
+  /** What another thread reads the same titles from; of those that fold oddly, the ones from `first` on. */
+  share(first: number): SharedTitles {
+    return {
+      bytes: this.#bytes.array,
+      starts: this.#starts.array,
+      isOdd: this.#isOdd.array,
+      length: this.length,
+      odd: [...this.#odd].filter(([number]) => number >= first),
+    }
+  }
+
+  adopt({ bytes, starts, isOdd, length, odd }: SharedTitles): void {
+    this.#bytes.adopt(bytes, starts[length]!)
+    this.#starts.adopt(starts, length + 1)
+    this.#isOdd.adopt(isOdd, length)
+    for (const [number, folded] of odd) this.#odd.set(number, folded)
   }
 
   /** Returns its number. */

@@ -1,8 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
-import { sumTotals } from '../atlas/totals.ts'
 import { apiRouter, jsonOf, problemResponses, versionResponses, type Services } from '../http/api.ts'
 import { filterToString } from '../projects/filter.ts'
-import { totals, totalsQuery, type Totals } from './contract.ts'
+import { totals, totalsQuery } from './contract.ts'
 
 export function totalsRoutes({ live, answers }: Services): OpenAPIHono {
   return apiRouter().openapi(
@@ -15,15 +14,11 @@ export function totalsRoutes({ live, answers }: Services): OpenAPIHono {
     }),
     (c) => {
       const { by, v, ...filter } = c.req.valid('query')
-      return answers.answer(c, live.versioned, v, `totals ${by.join()} ${filterToString(filter)}`, () => {
-        const { atlas } = live
-        const answer: Totals = {
-          version: atlas.version,
-          by,
-          ...sumTotals(atlas.columns, atlas.gazetteer, atlas.select(filter), by),
-        }
-        return { body: JSON.stringify(answer), contentType: 'application/json' }
-      })
+      const key = `totals ${by.join()} ${filterToString(filter)}`
+      return answers.answer(c, live.versioned, v, key, async () => ({
+        body: await live.heavy.answer({ kind: 'totals', by, filter }),
+        contentType: 'application/json',
+      }))
     },
   )
 }
