@@ -87,6 +87,15 @@ describe.skipIf(folder === '')('the real files on the map', () => {
     expect(await watched.page.getByTestId('total-count').textContent()).toBe((row?.count ?? 0).toLocaleString('en'))
   })
 
+  it('leave Bangkok out of coverage and say so, for the register has no LAO of it', async () => {
+    await watched.page.goto(`${server.origin}/?m=share_subdistricts`)
+    await watched.page.locator('.legend').getByText('ไม่รวมกรุงเทพมหานคร').waitFor()
+    // 7,436 codes, 180 of them แขวง
+    await watched.page.locator('.gap-headline').getByText('จาก 7,256 ตำบล').waitFor()
+    await watched.page.goto(`${server.origin}/?m=share_subdistricts&place=10`)
+    await watched.page.locator('.coverage-part').getByText('ไม่ถือว่าเป็นช่องว่าง').waitFor()
+  })
+
   it('draw the 77 provinces, without a complaint and without asking anyone else', async () => {
     await watched.page.goto(`${server.origin}/?m=contract`)
     await watched.page.locator('canvas').first().waitFor()
