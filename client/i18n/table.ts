@@ -25,6 +25,8 @@ export interface TableWords {
   empty: string
   emptyInView: string
   showAll: string
+  download: string
+  tooMany: string
 }
 
 export const tableTh: TableWords = {
@@ -62,6 +64,8 @@ export const tableTh: TableWords = {
   empty: 'ไม่มีโครงการที่ตรงกับตัวกรอง',
   emptyInView: 'ไม่มีโครงการในส่วนของแผนที่ที่เห็น',
   showAll: 'แสดงทั้งหมดที่ตรงกับตัวกรอง',
+  download: 'ดาวน์โหลด CSV',
+  tooMany: 'มากกว่า 200,000 โครงการ กรองให้แคบลงก่อนดาวน์โหลด',
 }
 
 export const tableEn: TableWords = {
@@ -99,4 +103,6 @@ export const tableEn: TableWords = {
   empty: 'No projects match the filters',
   emptyInView: 'No projects in the part of the map that is seen',
   showAll: 'Show all that match the filters',
+  download: 'Download CSV',
+  tooMany: 'More than 200,000 projects: narrow the filters to download',
 }

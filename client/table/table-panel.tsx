@@ -32,6 +32,9 @@ interface TableView {
   withUnlocated: boolean
 }
 
+/** As many as the server puts into one file. */
+const mostInFile = 200_000
+
 /** How the table was last set, for when it is opened again. */
 let lastView: TableView = {
   sorting: [{ id: 'approved', desc: true }],
@@ -106,6 +109,13 @@ export default function TablePanel({ here, bounds, isPhone, chosen, onOpen, onCl
           </label>
         )}
         <span className="table-bar-end">
+          {matched <= mostInFile ? (
+            <a className="button download" href={fileAddress(question)} download>
+              {t.table.download}
+            </a>
+          ) : (
+            <span className="hint">{t.table.tooMany}</span>
+          )}
           {!isPhone && <ColumnChoice hidden={view.hidden} onChange={(hidden) => change({ hidden })} />}
           {onClose && (
             <button type="button" className="quiet" aria-label={t.table.close} onClick={onClose}>
@@ -136,6 +146,17 @@ export default function TablePanel({ here, bounds, isPhone, chosen, onOpen, onCl
       )}
     </div>
   )
+}
+
+/** The rows of the table as a file, in its order. */
+function fileAddress({ filter, withUnlocated, sort, order }: TableQuestion): string {
+  const query = new URLSearchParams({
+    ...filter,
+    sort,
+    order,
+    ...(withUnlocated ? { with_unlocated: 'true' } : {}),
+  })
+  return `/api/projects.csv?${query.toString()}`
 }
 
 function sortOf(sorting: SortingState): { sort: SortKey; order: SortDirection } {

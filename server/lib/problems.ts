@@ -32,6 +32,13 @@ export const problems = {
     detail_th: `คำขอไม่ถูกต้อง โปรดตรวจสอบค่าต่อไปนี้: ${errors.map(({ where }) => where).join(', ')}`,
     errors,
   }),
+  tooManyToExport: (count: number, most: number): Problem => ({
+    code: 'too_many_to_export',
+    status: 400,
+    title: 'Too many projects for one file',
+    detail: `The filter lets ${count} projects through, and a file holds at most ${most}. Narrow the filter, by year or area.`,
+    detail_th: `ตัวกรองนี้มี ${count} โครงการ แต่ไฟล์หนึ่งมีได้ไม่เกิน ${most} โครงการ โปรดกรองให้แคบลง เช่น ตามปีงบประมาณหรือพื้นที่`,
+  }),
   notFound: (path: string): Problem => ({
     code: 'not_found',
     status: 404,

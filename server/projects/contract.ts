@@ -235,6 +235,9 @@ export const projectListQuery = projectFilter.extend({
     .describe('desc (the largest first) but for title and id; what is not told comes last either way'),
 })
 
+/** The same rows in a file: no pages, no version, no geometry. */
+export const projectExportQuery = projectListQuery.omit({ v: true, limit: true, after: true, geometry: true })
+
 export const projectCollection = z.object({
   type: z.literal('FeatureCollection'),
   version: z.number().int(),

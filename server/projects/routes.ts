@@ -1,9 +1,18 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Atlas } from '../atlas/atlas.ts'
 import { apiRouter, problemResponses, versionResponses, type Services } from '../http/api.ts'
+import { dataHeaders } from '../http/headers.ts'
 import { satangToBaht } from '../lib/baht.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
-import { fund, projectCollection, projectDetailFeature, projectListQuery, type ProjectDetail } from './contract.ts'
+import {
+  fund,
+  projectCollection,
+  projectDetailFeature,
+  projectExportQuery,
+  projectListQuery,
+  type ProjectDetail,
+} from './contract.ts'
+import { checkExportable, csvStream, mostExported } from './csv.ts'
 import { filterToQuery, filterToString } from './filter.ts'
 import { geoJsonOf } from './geojson.ts'
 import { pageOfRows } from './list.ts'
@@ -63,6 +72,33 @@ export function projectRoutes({ db, live, answers }: Services): OpenAPIHono {
             })),
           }
           return { body: JSON.stringify(answer), contentType: geoJson }
+        })
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/projects.csv',
+        summary: 'All projects under a filter in one file, up to 200,000',
+        request: { query: projectExportQuery },
+        responses: {
+          200: { description: 'CSV in UTF-8 with a byte order mark', content: { 'text/csv': { schema: z.string() } } },
+          ...problemResponses,
+        },
+      }),
+      async (c) => {
+        const { sort, order = firstDirection(sort), with_unlocated, ...filter } = c.req.valid('query')
+        await prepareOrder(live.atlas.columns, { sort, order })
+        const { atlas } = live
+        const page = pageOfRows(atlas, filter, { sort, order }, mostExported, undefined, with_unlocated === 'true')
+        checkExportable(page.matched)
+        return new Response(csvStream(atlas.columns, atlas.gazetteer, page.rows), {
+          headers: {
+            ...dataHeaders,
+            'content-type': 'text/csv; charset=utf-8',
+            'content-disposition': `attachment; filename="thangnam-projects-${atlas.version}.csv"`,
+            'cache-control': 'no-store',
+          },
         })
       },
     )

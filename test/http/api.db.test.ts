@@ -500,6 +500,7 @@ describe('the description of the API', () => {
       '/api/laos',
       '/api/laos/{code}',
       '/api/projects',
+      '/api/projects.csv',
       '/api/projects/{id}',
       '/api/search',
       '/api/settings',

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql, type Sql } from '../../server/db.ts'
 import { projectCollection, type SortKey } from '../../server/projects/contract.ts'
@@ -178,5 +179,54 @@ describe('a list in an order', () => {
     const response = await app.get(path)
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ code: 'request_invalid' })
+  })
+})
+
+describe('a list as a file', () => {
+  const fileAt = async (path: string) => {
+    const response = await app.get(path)
+    expect(response.status, path).toBe(200)
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    // csv-parse's own type of records is any
+    const rows = parse(Buffer.from(bytes), { bom: true, columns: true }) as Record<string, string>[]
+    return { rows, response }
+  }
+
+  it('has the same projects in the same order, and what the API says of each', async () => {
+    const query = 'fy=2566&sort=title&order=desc'
+    const { rows, response } = await fileAt(`/api/projects.csv?${query}`)
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="thangnam-projects-\d+\.csv"$/)
+    const list = projectCollection.parse(await (await app.get(`/api/projects?limit=1000&${query}`)).json())
+    expect(rows.map(({ id }) => Number(id))).toEqual(list.features.map(({ id }) => id))
+    const asText = (value: unknown) => (value === null ? '' : String(value))
+    expect(rows).toEqual(
+      list.features.map(({ properties }) =>
+        Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, asText(value)])),
+      ),
+    )
+  })
+
+  it('holds no formula, whatever a title begins with, and quotes what must be', async () => {
+    const titles = ['=1+1', '+66', '-ถนน', '@SUM(A1)', '\tแท็บ', 'ถนน "ใหม่", หมู่ 1', 'ถนน = ดี']
+    await test.db.transact(system, async (tx) => {
+      for (const title of titles) await insertProject(tx, { title, fy: 2570, funds: [['loan', null, '5']] })
+    })
+    await app.catchUp()
+    const { rows } = await fileAt('/api/projects.csv?fy=2570&sort=id')
+    expect(rows.map(({ title }) => title)).toEqual([
+      "'=1+1",
+      "'+66",
+      "'-ถนน",
+      "'@SUM(A1)",
+      "'\tแท็บ",
+      'ถนน "ใหม่", หมู่ 1',
+      'ถนน = ดี',
+    ])
+  })
+
+  it('is a line of names alone where nothing matches', async () => {
+    expect((await fileAt('/api/projects.csv?fy=2500')).rows).toEqual([])
   })
 })
