@@ -1,3 +1,4 @@
+import { drawBestPicture } from './best-picture.ts'
 import { areaColour, faded, projectColour, type AreaStyle, type ProjectAttributes } from './style.ts'
 import { rgbOf, type Palette } from './colours.ts'
 import { fetchWith, SteadyTileLayer, type TileLoading } from './steady-layer.ts'
@@ -33,6 +34,7 @@ export function areaLayers(options: {
     return new SteadyTileLayer<{ code: string }>({
       id: `areas-${level}`,
       fetch: fetchWith(loading.onStale),
+      refinementStrategy: drawBestPicture,
       data: `${origin}/tiles/${layerOf(level)}/${version}/{z}/{x}/{y}.mvt`,
       maxZoom: boundaryMaxZoom[level],
       visible: level === current && style !== undefined,
@@ -73,6 +75,7 @@ export function projectsLayer(options: {
   return new SteadyTileLayer<ProjectAttributes>({
     id: 'projects',
     fetch: fetchWith(loading.onStale),
+    refinementStrategy: drawBestPicture,
     data: address,
     minZoom: 8,
     maxZoom: projectsMaxZoom,

@@ -1,3 +1,4 @@
+import { drawBestPicture } from '../best-picture.ts'
 import type { Palette } from '../colours.ts'
 import { fetchWith, SteadyTileLayer, type TileLoading } from '../steady-layer.ts'
 import { cellZoomOffset, largestRadius, mixColour, radiusShare, type CellAttributes, type CellField } from './cells.ts'
@@ -20,6 +21,7 @@ export function cellsLayer(options: {
   return new SteadyTileLayer<CellAttributes>({
     id: 'cells',
     fetch: fetchWith(loading.onStale),
+    refinementStrategy: drawBestPicture,
     data: address,
     minZoom: 0,
     maxZoom: 12,
