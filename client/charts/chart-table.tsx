@@ -19,7 +19,9 @@ export function ChartTable({ title, data, onChoose }: ChartTableProps) {
       </caption>
       <thead>
         <tr>
-          <th scope="col">{title}</th>
+          <th scope="col">
+            <span className="visually-hidden">{title}</span>
+          </th>
           {data.sources.map(({ key, name }) => (
             <th scope="col" key={key}>
               {name}
