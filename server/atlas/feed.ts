@@ -113,7 +113,7 @@ export async function pruneFeed(db: Db): Promise<void> {
       order by version desc
       limit 1`)
     if (!horizon?.snapshot) return
-    // Changes of areas and LAOs stay: the newest one's number is the version of the boundaries.
+    // Changes of areas and LAOs stay: the newest one's time is the version of the boundaries.
     await tx.query(sql`
       delete from changes
       where entity = 'project' and xid < pg_snapshot_xmin(${horizon.snapshot}::pg_snapshot)`)
