@@ -5,7 +5,7 @@ import { CoveragePart } from '../coverage/coverage-part.tsx'
 import { GapHeadline } from '../coverage/gap-headline.tsx'
 import type { GapMeasure } from '../coverage/gap-measures.ts'
 import { GapRanking } from '../coverage/gap-ranking.tsx'
-import { useText } from '../i18n/use-text.ts'
+import { nameOf, useText } from '../i18n/use-text.ts'
 import { childLevelOf, levelOfCode } from '../map/levels.ts'
 import type { Measure } from '../measures.ts'
 import { ProjectList } from '../projects/project-list.tsx'
@@ -47,7 +47,7 @@ interface AreaPanelProps {
 /** The answer for an area: its number, what that is made of, what lies beneath and around it, what it leaves out. */
 export function AreaPanel(props: AreaPanelProps) {
   const { place, measure, gap, filter, onOpenArea } = props
-  const { t } = useText()
+  const { lang, t } = useText()
   const here: FilterQuery = place === country ? filter : { ...filter, area: place }
   const area = useArea(place)
   const level = levelOfCode(place)
@@ -59,11 +59,14 @@ export function AreaPanel(props: AreaPanelProps) {
   const isPicking = picking === place
   const known = area.data?.code === place ? area.data : undefined
 
+  // Where the area itself cannot be had, the map may have read its name.
+  const named = useAreas(area.error ? level : undefined).data?.areas.find(({ code }) => code === place)
+
   if (area.error && place !== country) {
     return (
       <article className="panel">
         <header className="panel-head">
-          <h2>{place}</h2>
+          <h2>{named ? t.areaName(level, nameOf(named, lang), place) : place}</h2>
         </header>
         <ProblemNote error={area.error} onRetry={() => void area.refetch()} />
         <button type="button" className="link" onClick={() => onOpenArea({ code: country, bbox: null })}>

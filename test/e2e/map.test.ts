@@ -229,6 +229,7 @@ describe('a server that goes away', () => {
     expect(await totalOnScreen()).toBe(total)
     await page.getByRole('main').locator('table.ranking button').first().click()
     await page.getByRole('main').getByRole('button', { name: 'ลองอีกครั้ง' }).first().waitFor(wait)
+    expect(await page.getByRole('main').locator('h2').first().textContent()).toMatch(/^จังหวัด/) // the map knows it
     const again = await runServer(test.db, { PORT: new URL(own.origin).port })
     try {
       await page.getByRole('heading', { level: 2, name: /^จังหวัด/ }).waitFor(wait)
