@@ -11,9 +11,9 @@ const envelopeBytes = 6
 export class LayerWriter {
   readonly #maxBytes: number
   readonly #head = new Bytes(64)
-  readonly #features = new Bytes(1 << 14)
+  readonly #features = new Bytes(1 << 15)
   readonly #keys = new Bytes(256)
-  readonly #values = new Bytes()
+  readonly #values = new Bytes(1 << 15)
   readonly #keyIndexes = new Map<string, number>()
   readonly #texts = new Map<string | boolean, number>()
   readonly #numbers = new NumberIndexes()

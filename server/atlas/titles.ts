@@ -133,8 +133,8 @@ export class Titles {
   /** A title in UTF-8, without a string being made of it; valid until the next one. */
   utf8At(number: number): Uint8Array {
     const bytes = this.#bytes.array
-    const start = this.#starts.at(number)
-    const end = this.#starts.at(number + 1)
+    const start = this.#starts.array[number]!
+    const end = this.#starts.array[number + 1]!
     if (this.#utf8.length < 3 * (end - start)) this.#utf8 = new Uint8Array(6 * (end - start))
     const utf8 = this.#utf8
     let at = 0
@@ -143,10 +143,11 @@ export class Titles {
       if (byte < thaiBytes) utf8[at++] = byte
       else if (byte === escape) return new TextEncoder().encode(this.at(number))
       else {
-        const unit = byte - thaiBytes + thai
-        utf8[at++] = 0xe0 | (unit >> 12)
-        utf8[at++] = 0x80 | ((unit >> 6) & 0x3f)
-        utf8[at++] = 0x80 | (unit & 0x3f)
+        // U+0E00 to U+0E3F are E0 B8 80 to BF, the others E0 B9 80 to 9F.
+        utf8[at] = 0xe0
+        utf8[at + 1] = byte < thaiBytes + 0x40 ? 0xb8 : 0xb9
+        utf8[at + 2] = 0x80 | (byte & 0x3f)
+        at += 3
       }
     }
     return utf8.subarray(0, at)
