@@ -91,7 +91,7 @@ export const tableEn: TableWords = {
   chooseColumns: 'Choose columns',
   inView: 'Only what the map shows',
   inViewHint: 'Only projects whose position lies in the part of the map that is seen',
-  outOfView: (n) => `${n} more have no coordinates, and so are not on the map`,
+  outOfView: (n) => `${n} more without coordinates, not on the map`,
   withUnlocated: 'Include those without coordinates',
   total: (n) => (n === '1' ? '1 project' : `${n} projects`),
   sortBy: 'Sort by',

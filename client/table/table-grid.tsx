@@ -12,13 +12,13 @@ import { useMore } from './use-more.ts'
 /** The height of a row in the style sheet, in pixels. */
 const rowHeight = 46
 /** Widths in pixels; the title takes what is left, and this much at least. */
-const leastTitle = 222
+const leastTitle = 210
 const widths: Record<string, number> = {
-  lao: 132,
-  place: 136,
-  fy: 62,
-  type: 112,
-  stage: 112,
+  lao: 130,
+  place: 124,
+  fy: 72,
+  type: 124,
+  stage: 118,
   approved: 140,
   contract: 140,
   disbursed: 140,
@@ -172,7 +172,7 @@ function Cell({ column, text, project }: { column: string; text: string; project
     case 'stage':
       return (
         <td title={text}>
-          <span className={`stage-mark tone-stage-${project.stage}`} /> {text}
+          <span className="stage-mark" data-stage={project.stage} /> {text}
         </td>
       )
     case 'quality':

@@ -109,7 +109,7 @@ export default function TablePanel({ here, bounds, isPhone, chosen, onOpen, onCl
           </label>
         )}
         <span className="table-bar-end">
-          {matched <= mostInFile ? (
+          {matched === 0 ? null : matched <= mostInFile ? (
             <a className="button download" href={fileAddress(question)} download>
               {t.table.download}
             </a>

@@ -350,6 +350,8 @@ describe('for everyone', () => {
   const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
   async function seriousViolations(): Promise<string[]> {
+    // what is being renewed stands paler for as long
+    await page.waitForFunction(() => !document.querySelector('.is-stale, [aria-busy=true]'))
     await page.evaluate(await readFile(axeSource, 'utf8'))
     return page.evaluate(async () => {
       // axe puts itself on the window
