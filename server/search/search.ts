@@ -12,16 +12,28 @@ import { parseQuery } from './parse-query.ts'
 /** Places are not to crowd out every project. */
 const keptForProjects = 5
 
-/** Areas and LAOs, then projects by number or by their titles' words, the likeliest first. */
+/** Areas and LAOs, then projects by number or by their titles' words, the likeliest first; a project whose title was typed
+ * from its beginning before them all. */
 export function search(atlas: Atlas, q: string, limit: number): SearchResult[] {
   const { gazetteer } = atlas
   const places = findPlaces(gazetteer, q)
   const projects = projectRows(atlas, q, limit)
   const room = Math.max(limit - projects.length, Math.min(limit, Math.max(1, limit - keptForProjects)))
+  const isMeant = titlesBegunWith(atlas.columns, foldText(q))
   return [
+    ...projects.filter(isMeant).map((row) => projectResult(atlas, row)),
     ...places.slice(0, room).map((place) => placeResult(gazetteer, place)),
-    ...projects.map((row) => projectResult(atlas, row)),
+    ...projects.filter((row) => !isMeant(row)).map((row) => projectResult(atlas, row)),
   ].slice(0, limit)
+}
+
+/** So many letters at the beginning of a title are no place's name, whatever places they tell of. */
+const longBeginning = 40
+
+/** Whether a text is so much of a row's title from its beginning that this very project is meant. */
+function titlesBegunWith(columns: AtlasColumns, text: string): (row: number) => boolean {
+  if (text.length < longBeginning) return () => false
+  return (row) => foldText(columns.titleOf(row)).startsWith(text)
 }
 
 function placeResult(gazetteer: Gazetteer, place: FoundPlace): SearchResult {

@@ -198,6 +198,20 @@ describe('in the sample country', () => {
     expect(line((await sample.find('อบต.แม่โป่ง'))[0])).toMatch(/ องค์การบริหารส่วนตำบลแม่โป่ง$/)
   })
 
+  it('puts a project before all places whose title was typed from its beginning, whatever places it names', async () => {
+    const projects = await sample.test.db.transact({ role: 'reader' }, (tx) =>
+      tx.query<{ id: string; title: string }>(sql`
+        select id, title from published_projects where title ~ '(ตำบล|แขวง).*(อำเภอ|เขต)' order by id limit 30`),
+    )
+    expect(projects.length).toBeGreaterThan(10)
+    for (const { title } of projects) {
+      const typed = title.slice(0, 100)
+      const [first] = await sample.find(typed)
+      expect(first?.kind, typed).toBe('project')
+      expect(first?.name_th.startsWith(typed.trim()), typed).toBe(true)
+    }
+  })
+
   it('leaves room for projects among many places', async () => {
     const found = await sample.find('บ้าน', 20)
     expect(found).toHaveLength(20)
