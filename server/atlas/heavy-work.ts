@@ -72,7 +72,8 @@ export class HeavyWork {
   /** Tells of the newest version before anybody can ask for it; messages arrive in the order they are sent. */
   #tellVersion(): void {
     const { columns, store, keys, index, gazetteer, version } = this.#atlas
-    if (columns.length < this.#leastRows || this.#isBroken) return
+    // A thread that is there goes on being told, however few rows are left: else it would answer of those it knew.
+    if (this.#isBroken || (!this.#thread && columns.length < this.#leastRows)) return
     this.#thread ??= this.#start()
     const isNewLayout = this.#columns !== columns
     this.#tell({

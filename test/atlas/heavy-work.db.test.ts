@@ -95,6 +95,19 @@ describe('questions that run over many rows', () => {
     for (const bytes of await Promise.all(asked)) expect(Buffer.from(bytes)).toEqual(Buffer.from(expected))
   })
 
+  it('are answered of what there is now where the rows have become few', async () => {
+    live = new LiveAtlas(test.db, pino({ level: 'silent' }), 30)
+    await live.start()
+    expect(live.heavy.isElsewhere).toBe(true)
+    await test.db.transact(system, (tx) => tx.query(sql`delete from projects where title like 'ถนน%'`))
+    // everything is read anew, and the rows that went are counted no more
+    await test.db.transact(system, (tx) => tx.query(sql`update areas set name_en = 'Other' where code = '50'`))
+    await live.atlas.catchUp()
+    expect(live.atlas.columns.length).toBeLessThan(30)
+    const [theirs, own] = await both()
+    expect(theirs).toEqual(own)
+  })
+
   it('are answered here where there are few rows, and where the thread is gone', async () => {
     live = new LiveAtlas(test.db, pino({ level: 'silent' }))
     await live.start()
