@@ -199,7 +199,6 @@ describe('the table', () => {
     await expect.poll(countInTable, wait).toBe(`รวม ${located.count} โครงการ`)
     expect(await approvedInTable()).toBe(located.approved)
     const chart = page.locator('table.chart-table[data-division="stage"] tfoot td').first()
-    await page.locator('summary', { hasText: 'ตามสถานะโครงการ' }).click()
     await expect.poll(async () => `฿${await chart.textContent()}`, wait).toBe(located.approved)
     await expect
       .poll(async () => {
