@@ -1,4 +1,4 @@
-import type { FontFacesSpecification, StyleSpecification } from 'maplibre-gl'
+import type { BackgroundLayerSpecification, FontFacesSpecification, StyleSpecification } from 'maplibre-gl'
 import latin from '@fontsource/ibm-plex-sans-thai/files/ibm-plex-sans-thai-latin-500-normal.woff2?url'
 import thai from '@fontsource/ibm-plex-sans-thai/files/ibm-plex-sans-thai-thai-500-normal.woff2?url'
 import type { Palette } from './colours.ts'
@@ -9,6 +9,10 @@ export const labelFont = 'Thangnam Labels'
 export const underAreas = 'under-areas'
 /** And what lies under a base map, our own land and sea, before this one. */
 export const underBase = 'under-base'
+/** The lines between areas are put before this one: what is chosen stands above them all. */
+export const underChosen = 'under-chosen'
+/** And the outlines of what is chosen before this one: only names stand above them. */
+export const underLabels = 'under-labels'
 
 /** Labels are drawn from these two files: no glyph server, and whole Thai grapheme clusters. */
 function fontFaces(): FontFacesSpecification {
@@ -30,8 +34,11 @@ export function baseStyle(palette: Palette): StyleSpecification {
     sources: {},
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': palette.sea } },
-      { id: underBase, type: 'background', layout: { visibility: 'none' } },
-      { id: underAreas, type: 'background', layout: { visibility: 'none' } },
+      ...[underBase, underAreas, underChosen, underLabels].map((id): BackgroundLayerSpecification => ({
+        id,
+        type: 'background',
+        layout: { visibility: 'none' },
+      })),
     ],
   }
 }
