@@ -1,39 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { palettes, type Rgb } from '../../client/map/colours.ts'
 import { sql } from '../../server/db.ts'
-import { seedSampleCountry } from '../../server/sample/seed.ts'
-import { desktop, launchBrowser, openPage, phone, type WatchedPage } from '../support/browser.ts'
-import { freshDatabase, type TestDatabase } from '../support/databases.ts'
-import { runServer, type TestServer } from '../support/running-server.ts'
+import { desktop, phone } from '../support/browser.ts'
+import { onScreen, page, server, test, watched } from '../support/on-screen.ts'
 
-let test: TestDatabase
-let server: TestServer
-let browser: Browser
-let watched: WatchedPage
-let page: Page
-beforeAll(async () => {
-  test = await freshDatabase()
-  await seedSampleCountry(test.db, { projects: 4000 })
-  server = await runServer(test.db)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await test?.drop()
-})
-beforeEach(async () => {
-  watched = await openPage(browser, desktop, server.origin)
-  page = watched.page
-})
-afterEach(async () => {
-  expect(watched.strangers).toEqual([])
-  expect(watched.complaints).toEqual([])
-  await watched.context.close()
-})
+onScreen()
 
 const wait = { timeout: 20_000 }
 const figureOnScreen = () => page.getByTestId('gap-figure').textContent()

@@ -1,37 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { sql, type Sql } from '../../server/db.ts'
-import { seedSampleCountry } from '../../server/sample/seed.ts'
 import { seriousViolations } from '../support/axe.ts'
-import { desktop, launchBrowser, openPage, phone, type WatchedPage } from '../support/browser.ts'
-import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { desktop, phone } from '../support/browser.ts'
 import { system } from '../support/little-country.ts'
-import { runServer, type TestServer } from '../support/running-server.ts'
+import { onScreen, page, server, test, watched } from '../support/on-screen.ts'
 
-let test: TestDatabase
-let server: TestServer
-let browser: Browser
-let watched: WatchedPage
-let page: Page
-beforeAll(async () => {
-  test = await freshDatabase()
-  await seedSampleCountry(test.db, { projects: 4000 })
-  server = await runServer(test.db)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await test?.drop()
-})
-beforeEach(async () => {
-  watched = await openPage(browser, desktop, server.origin)
-  page = watched.page
-})
-afterEach(async () => {
-  expect(watched.strangers).toEqual([])
-  await watched.context.close()
-})
+onScreen({ mayComplain: true })
 
 const totalOnScreen = () => page.getByTestId('total-exact').textContent()
 const wait = { timeout: 20_000 }

@@ -1,40 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { satangOf } from '../../client/ui/numbers.ts'
 import { sql } from '../../server/db.ts'
-import { seedSampleCountry } from '../../server/sample/seed.ts'
 import { seriousViolations } from '../support/axe.ts'
-import { desktop, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts'
-import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { system } from '../support/little-country.ts'
-import { runServer, type TestServer } from '../support/running-server.ts'
+import { runServer } from '../support/running-server.ts'
+import { onScreen, page, server, test, watchAnother, watched } from '../support/on-screen.ts'
 import { readTile } from '../tiles/read-tile.ts'
 import { takeFrames, watchMap } from '../support/watch-map.ts'
 
-let test: TestDatabase
-let server: TestServer
-let browser: Browser
-let watched: WatchedPage
-let page: Page
-beforeAll(async () => {
-  test = await freshDatabase()
-  await seedSampleCountry(test.db, { projects: 4000 })
-  server = await runServer(test.db)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await test?.drop()
-})
-beforeEach(async () => {
-  watched = await openPage(browser, desktop, server.origin)
-  page = watched.page
-})
-afterEach(async () => {
-  expect(watched.strangers).toEqual([])
-  await watched.context.close()
-})
+onScreen({ mayComplain: true })
 
 const wait = { timeout: 20_000 }
 const totalOnScreen = () => page.getByTestId('total-exact').textContent()
@@ -213,9 +187,7 @@ describe('a new version while one looks', () => {
 describe('a server that goes away', () => {
   it('leaves what is shown, says so, and is taken up again by itself', async () => {
     const own = await runServer(test.db)
-    await watched.context.close()
-    watched = await openPage(browser, desktop, own.origin)
-    page = watched.page
+    await watchAnother(own.origin)
     await page.goto(own.origin)
     await expect.poll(totalOnScreen, wait).toMatch(/^฿/)
     const total = await totalOnScreen()
