@@ -1,14 +1,10 @@
-import Flatbush from 'flatbush'
 import type { GeometryStore } from './geometry-store.ts'
 import { shared } from './growing.ts'
 import { gridOf, nowhere, tileBox, type TileAddress, type WorldBox } from './tile-address.ts'
 
 /** Finds features by box. */
 export interface FeatureIndex {
-  /**
-   * Features whose box meets the box given, in world units, touching included; in the order of the index, which is the
-   * same for the same store.
-   */
+  /** Features whose box meets the box given, in world units, touching included; in ascending order. */
   search(box: WorldBox): number[]
   /** Features that may show in a tile drawn with a buffer of `buffer` units of `extent` a side. */
   searchTile(address: TileAddress, buffer?: number, extent?: number): number[]
@@ -18,47 +14,95 @@ export interface FeatureIndex {
 
 /** An index in memory that threads share. */
 export interface SharedIndex {
-  /** Undefined where nothing is in it. */
-  readonly tree: ArrayBufferLike | undefined
-  /** The feature of each item of the tree; undefined where an item is the feature itself. */
-  readonly featureOf: Uint32Array | undefined
+  /** How many features of the store, the first ones, are in it. */
+  readonly count: number
+  /** Boxes around 16 features each, then around 16 of these boxes each, and so on until they are 16 at most. */
+  readonly nodes: Uint32Array
 }
+
+/** Boxes that one above them is around. */
+const width = 16
 
 /**
  * Packs the boxes of a store's first `count` features into a static spatial index; features without geometry are never
- * found.
+ * found. It takes them in the order they stand in, so neighbours on the map should be neighbours in the store.
  */
-export function indexFeatures({ length, kinds, boxes }: GeometryStore, count = length): FeatureIndex {
-  let located = 0
-  for (let i = 0; i < count; i++) if (kinds[i] !== 0) located++
-  // Where every feature has a geometry, or those without come last, an item of the index is the feature itself.
-  let isPlain = true
-  for (let i = 0; i < located && isPlain; i++) isPlain = kinds[i] !== 0
-  const featureOf = isPlain ? undefined : shared(Uint32Array, located)
-  const tree = located === 0 ? undefined : new Flatbush(located, 16, Uint32Array, SharedArrayBuffer)
-  for (let i = 0, item = 0; i < count; i++) {
-    if (kinds[i] === 0) continue
-    tree?.add(boxes[4 * i]!, boxes[4 * i + 1]!, boxes[4 * i + 2]!, boxes[4 * i + 3]!)
-    if (featureOf) featureOf[item] = i
-    item++
-  }
-  tree?.finish()
-  return indexFrom({ tree: tree?.data, featureOf })
+export function indexFeatures(store: GeometryStore, count = store.length): FeatureIndex {
+  const [, ...sizes] = sizesOfLevels(count)
+  const nodes = shared(Uint32Array, 4 * sizes.reduce((sum, size) => sum + size, 0))
+  const levels = levelsOf({ count, nodes }, store)
+  for (let level = 1; level < levels.length; level++) joinBoxes(levels[level - 1]!, levels[level]!.boxes)
+  return indexFrom({ count, nodes }, store)
 }
 
-/** The index that shares its memory. */
-export function indexFrom(shared: SharedIndex): FeatureIndex {
-  const { featureOf } = shared
-  const tree = shared.tree === undefined ? undefined : Flatbush.from(shared.tree)
-  const search = (box: WorldBox) => {
-    const found = tree?.search(...gridBox(box)) ?? []
-    if (featureOf) for (let i = 0; i < found.length; i++) found[i] = featureOf[found[i]!]!
+/** The index that shares its memory, of the same store or of one in which features were added at the end. */
+export function indexFrom(index: SharedIndex, store: GeometryStore): FeatureIndex {
+  const levels = levelsOf(index, store)
+  const top = levels.length - 1
+  const search = (box: WorldBox): number[] => {
+    const found: number[] = []
+    collect(levels, top, 0, levels[top]!.size, gridBox(box), found)
     return found
   }
   return {
     search,
     searchTile: (address, buffer = 64, extent = 4096) => search(tileBox(address, buffer / extent)),
-    shared,
+    shared: index,
+  }
+}
+
+/** Boxes, four numbers each: those of the features, and at each level above those around 16 of the level below. */
+interface Level {
+  readonly boxes: Uint32Array
+  readonly size: number
+}
+
+function levelsOf({ count, nodes }: SharedIndex, { boxes }: GeometryStore): Level[] {
+  let end = 0
+  return sizesOfLevels(count).map((size, level) => {
+    if (level === 0) return { boxes, size }
+    end += 4 * size
+    return { boxes: nodes.subarray(end - 4 * size, end), size }
+  })
+}
+
+function sizesOfLevels(count: number): number[] {
+  const sizes = [count]
+  for (let size = count; size > width; sizes.push(size)) size = Math.ceil(size / width)
+  return sizes
+}
+
+/** The boxes around each 16. What is nowhere has a box that adds nothing. */
+function joinBoxes({ boxes, size }: Level, joined: Uint32Array): void {
+  for (let node = 0; node < joined.length; node += 4) {
+    let [minX, minY, maxX, maxY] = [nowhere, nowhere, 0, 0]
+    const end = Math.min(4 * size, width * (node + 4))
+    for (let at = width * node; at < end; at += 4) {
+      if (boxes[at]! < minX) minX = boxes[at]!
+      if (boxes[at + 1]! < minY) minY = boxes[at + 1]!
+      if (boxes[at + 2]! > maxX) maxX = boxes[at + 2]!
+      if (boxes[at + 3]! > maxY) maxY = boxes[at + 3]!
+    }
+    joined.set([minX, minY, maxX, maxY], node)
+  }
+}
+
+/** Looks through the boxes `from` … `to` - 1 of a level, and through what is below those that meet the box. */
+function collect(
+  levels: readonly Level[],
+  level: number,
+  from: number,
+  to: number,
+  box: readonly [number, number, number, number],
+  found: number[],
+): void {
+  const { boxes } = levels[level]!
+  const [minX, minY, maxX, maxY] = box
+  for (let i = from, at = 4 * from; i < to; i++, at += 4) {
+    // No tile reaches as far as what is nowhere.
+    if (boxes[at]! > maxX || boxes[at + 2]! < minX || boxes[at + 1]! > maxY || boxes[at + 3]! < minY) continue
+    if (level === 0) found.push(i)
+    else collect(levels, level - 1, width * i, Math.min(levels[level - 1]!.size, width * (i + 1)), box, found)
   }
 }
 

@@ -5,7 +5,7 @@ import { sql, type Db, type Tx } from '../db.ts'
 import type { ProjectFilter } from '../projects/contract.ts'
 import { GeometryStoreBuilder, type GeometryStore } from '../../tiles/geometry-store.ts'
 import { shared } from '../../tiles/growing.ts'
-import { indexFeatures, type FeatureIndex } from '../../tiles/index-features.ts'
+import { indexFeatures, indexFrom, type FeatureIndex } from '../../tiles/index-features.ts'
 import { hilbertKeys, orderByKey } from '../../tiles/order-features.ts'
 import type { WorldBox } from '../../tiles/tile-address.ts'
 import { searchRows, Selections, type AtlasView } from './atlas-view.ts'
@@ -142,7 +142,7 @@ export class Atlas implements AtlasView {
     const ids = changes.projects
     const found = await findRows(tx, ids)
     return () => {
-      const { columns, builder, keys } = this.#layout
+      const { columns, builder, keys, index } = this.#layout
       const rows = ids.flatMap((id) => columns.hide(id) ?? [])
       for (const { row, lines, wkb } of found) {
         rows.push(columns.add(row, lines))
@@ -150,6 +150,7 @@ export class Atlas implements AtlasView {
       }
       const store = builder.view()
       this.#layout.store = store
+      this.#layout.index = indexFrom(index.shared, store)
       if (changes.laos) this.#touched.everything(tick.version)
       else this.#touched.rows(tick.version, { store, keys, length: store.length }, rows)
       takeOn()

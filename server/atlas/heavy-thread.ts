@@ -31,11 +31,11 @@ class ThreadView implements AtlasView {
     if (layout) {
       this.columns = new AtlasColumns()
       this.keys = layout.keys
-      this.index = indexFrom(layout.index)
     }
     if (layout || gazetteer) this.#selections.clear()
     this.columns.adopt(columns)
     this.store = store
+    this.index = indexFrom(layout?.index ?? this.index.shared, store)
     if (gazetteer) this.gazetteer = gazetteer
   }
 }

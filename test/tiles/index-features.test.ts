@@ -22,7 +22,7 @@ test('finds what a plain search of boxes finds', () => {
     fc.array(fc.tuple(unit, unit), { minLength: 2, maxLength: 4 }).map((list) => lines(list.map(([x, y]) => at(x, y)))),
   )
   fc.assert(
-    fc.property(fc.array(geometry, { maxLength: 80 }), (geometries) => {
+    fc.property(fc.array(geometry, { maxLength: 600, size: 'max' }), (geometries) => {
       const store = storeOf(geometries)
       const [minX, minY, maxX, maxY] = gridBox(tileBox(chiangMai, 64 / 4096))
       const expected = geometries
