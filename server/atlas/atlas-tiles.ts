@@ -7,7 +7,9 @@ import { rangeOfTile } from '../../tiles/order-features.ts'
 import { tileBox, type TileAddress } from '../../tiles/tile-address.ts'
 import { completeFromZoom, thinnedFromZoom, thinTile } from '../../tiles/thin.ts'
 import type { AtlasView } from './atlas-view.ts'
-import { moneyColumns, type AtlasColumns } from './columns.ts'
+import { moneyColumns, type AtlasColumns, type MoneyColumn } from './columns.ts'
+import { moneyOfQuarters } from './dated-money.ts'
+import type { Selection } from './selection.ts'
 
 export const extent = 4096
 export const buffer = 64
@@ -79,26 +81,33 @@ function projectColumns(columns: AtlasColumns, z: number): TileColumn[] {
 }
 
 /** Cells of 64 a side with what lies in them under the filter: projects by count, stage and category, and
- * the money of the lines that pass, in baht. */
+ * the money of the lines that pass, in baht; with quarters, what is dated in them. */
 export function cellTile(atlas: AtlasView, address: TileAddress, filter: ProjectFilter): EncodedTile {
   const { columns, store, keys } = atlas
-  const { rows, funds } = atlas.select(filter)
+  const selection = atlas.select(filter)
+  const { rows, funds, quarters } = selection
+  // Those in order are one run; what changed since may be anywhere.
+  const runs = [rangeOfTile(keys, address), [keys.length, store.length]] as const
   return encodeCellTile({
     ...address,
     layer: 'cells',
     positions: store.positions,
-    // Those in order are one run; what changed since may be anywhere.
-    runs: [rangeOfTile(keys, address), [keys.length, store.length]],
+    runs,
     included: rows,
-    lines: {
-      starts: columns.lineStart.array,
-      counts: columns.lineCount.array,
-      passing: funds && { codes: columns.lineFund.array, table: funds },
-    },
+    // Of quarters there is a sum a project, made for this tile.
+    ...(quarters
+      ? {}
+      : {
+          lines: {
+            starts: columns.lineStart.array,
+            counts: columns.lineCount.array,
+            passing: funds && { codes: columns.lineFund.array, table: funds },
+          },
+        }),
     sums: moneyColumns.map((name) => ({
       kind: 'number' as const,
       name: moneyNames[name],
-      values: columns.lineMoney[name].array,
+      values: quarters ? moneyByRow(columns, selection, name, runs) : columns.lineMoney[name].array,
       divisor: 100,
     })),
     mixes: [
@@ -107,6 +116,22 @@ export function cellTile(atlas: AtlasView, address: TileAddress, filter: Project
     ],
     extent,
   })
+}
+
+/** What is dated in the quarters asked, by row, for the rows of the runs. */
+function moneyByRow(
+  columns: AtlasColumns,
+  selection: Selection,
+  name: MoneyColumn,
+  runs: readonly (readonly [from: number, to: number])[],
+): Float64Array {
+  // Memory that is not written to costs next to nothing.
+  const values = new Float64Array(selection.rows.length)
+  const moneyOf = moneyOfQuarters(columns, selection, name)
+  for (const [from, to] of runs) {
+    for (let row = from; row < to; row++) if (selection.rows[row]) values[row] = moneyOf(row)
+  }
+  return values
 }
 
 /** The names money has on the outside. */

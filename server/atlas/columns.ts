@@ -1,6 +1,7 @@
 import { categories, funds, locationQualities, projectTypes, stages } from '../projects/contract.ts'
 import { Growing, type Filling } from '../../tiles/growing.ts'
 import { Dictionary } from './dictionary.ts'
+import { Entries, type Entry, type SharedEntries } from './entries.ts'
 import { RowOfId } from './row-of-id.ts'
 import { Titles, type SharedTitles } from './titles.ts'
 
@@ -28,6 +29,8 @@ export interface ProjectRow {
 /** A project's money of one fund. In satang, whole numbers; NaN where the source tells none. */
 export interface ProjectLine extends Record<MoneyColumn, number> {
   fund: string
+  /** What is contracted and disbursed of it, by quarter: once a kind and quarter. */
+  entries: readonly Entry[]
 }
 
 type Numbers = Float64Array | Uint32Array | Uint16Array | Uint8Array
@@ -38,6 +41,7 @@ export interface SharedColumns {
   readonly lines: readonly Numbers[]
   readonly length: number
   readonly lineLength: number
+  readonly entries: SharedEntries
   readonly titles: SharedTitles
   /** By dictionary. */
   readonly values: readonly (readonly string[])[]
@@ -54,7 +58,7 @@ export interface SharedCounts {
 
 /**
  * Everything published, as columns. A row is a project; its lines, one a fund, stand together from
- * `lineStart`. Money is in satang, whole numbers in float64 (exact below 2^53), NaN where none is
+ * `lineStart`, and the entries of a line in `entries`. Money is in satang, whole numbers in float64 (exact below 2^53), NaN where none is
  * told. A row that was changed or withdrawn is `hidden`, and its new self stands at the end.
  */
 export class AtlasColumns {
@@ -88,6 +92,7 @@ export class AtlasColumns {
     contract: new Growing(Float64Array, this.#filling),
     disbursed: new Growing(Float64Array, this.#filling),
   }
+  readonly entries = new Entries(this.#filling)
   /** A project's money: the sums of its lines, NaN where no line tells any. */
   readonly money: Readonly<Record<MoneyColumn, { at(row: number): number }>> = {
     planned: { at: (row) => this.#sumOfLines('planned', row) },
@@ -101,6 +106,8 @@ export class AtlasColumns {
   readonly stages = new Dictionary(stages)
   readonly qualities = new Dictionary(locationQualities)
   readonly funds = new Dictionary(funds)
+  /** Quarters that something is dated in; '' is no date. */
+  readonly quarters = new Dictionary([''])
   /** LAO codes; '' is a project whose LAO no register has. */
   readonly laos = new Dictionary([''])
   /** Codes of the smallest area a project counts in; '' is none. */
@@ -132,6 +139,7 @@ export class AtlasColumns {
     this.stages,
     this.qualities,
     this.funds,
+    this.quarters,
     this.laos,
     this.places,
   ]
@@ -170,6 +178,7 @@ export class AtlasColumns {
       lines: this.#lineColumns.map(({ array }) => array),
       length: this.length,
       lineLength: this.lineFund.length,
+      entries: this.entries.share(),
       titles: this.titles.share(known.titles),
       values: this.#dictionaries.map((dictionary, i) => dictionary.values.slice(known.values[i] ?? 0)),
       hidden: this.hiddenRows.slice(known.hidden),
@@ -190,6 +199,7 @@ export class AtlasColumns {
   adopt(shared: SharedColumns): void {
     this.#rowColumns.forEach((column, i) => adoptInto(column, shared.rows[i]!, shared.length))
     this.#lineColumns.forEach((column, i) => adoptInto(column, shared.lines[i]!, shared.lineLength))
+    this.entries.adopt(shared.entries)
     this.titles.adopt(shared.titles)
     this.#dictionaries.forEach((dictionary, i) => shared.values[i]!.forEach((value) => dictionary.code(value)))
     this.hiddenRows.push(...shared.hidden)
@@ -227,6 +237,8 @@ export class AtlasColumns {
     contract.array[at] = line.contract
     disbursed.next()
     disbursed.array[at] = line.disbursed
+    for (const { kind, quarter, satang } of line.entries) this.entries.add(kind, this.quarters.code(quarter), satang)
+    this.entries.endLine()
   }
 
   /** Adds a project whose lines and title were added before. */
@@ -268,6 +280,7 @@ export class AtlasColumns {
       for (let line = first; line < first + this.lineCount.at(row); line++) lineOrder[at++] = line
     })
     for (const column of this.#lineColumns) column.reorder(lineOrder)
+    this.entries.reorder(lineOrder)
     for (const column of this.#rowColumns) column.reorder(order)
     this.lineStart.array.set(starts)
     this.#rowOfId.clear()

@@ -1,7 +1,9 @@
 import { CopyBinaryRows } from '../copy-binary.ts'
 import { sql, trustedSql, type Sql, type Tx } from '../db.ts'
 import { GeometryStoreBuilder } from '../../tiles/geometry-store.ts'
+import { quarterOfDay } from '../lib/fiscal-quarter.ts'
 import { AtlasColumns, type ProjectLine, type ProjectRow } from './columns.ts'
+import type { Entry, EntryKind } from './entries.ts'
 
 /** Everything published, in the order of ids: as columns, and its geometry. */
 export async function readAllRows(tx: Tx): Promise<{ columns: AtlasColumns; builder: GeometryStoreBuilder }> {
@@ -35,7 +37,7 @@ export async function findRows(tx: Tx, ids: readonly number[]): Promise<FoundRow
   const lines: ProjectLine[] = []
   const found: FoundRow[] = []
   await copyRows(tx, (id) => sql`where ${id} in (${trustedSql(list)})`, {
-    line: (line) => lines.push({ ...line }),
+    line: (line) => lines.push(line),
     row: (row, firstLine, lineCount, fields) => {
       const wkb = fields.bytes(wkbField)
       found.push({
@@ -49,9 +51,8 @@ export async function findRows(tx: Tx, ids: readonly number[]): Promise<FoundRow
 }
 
 interface Sink {
-  /** Valid only until the next one, and so is the row. */
   line(line: ProjectLine): void
-  /** Title and geometry are still in the fields. */
+  /** Valid only until the next one. Title and geometry are still in the fields. */
   row(row: Omit<ProjectRow, 'title'>, firstLine: number, lineCount: number, fields: CopyBinaryRows): void
 }
 
@@ -66,6 +67,7 @@ const moneyless: ProjectLine = {
   approved: Number.NaN,
   contract: Number.NaN,
   disbursed: Number.NaN,
+  entries: [],
 }
 
 /**
@@ -77,37 +79,54 @@ async function copyRows(tx: Tx, where: (id: Sql) => Sql, sink: Sink): Promise<vo
   const owners: number[] = []
   const ends: number[] = []
   let lines = 0
-  const line: ProjectLine = { ...moneyless }
-  const lineRows = new CopyBinaryRows(6)
+  let owner = Number.NaN
+  let line: ProjectLine = moneyless
+  let entries: Entry[] = []
+  const endLine = (): void => {
+    if (Number.isNaN(owner)) return
+    if (owners.at(-1) !== owner) {
+      owners.push(owner)
+      ends.push(lines)
+    }
+    sink.line(line)
+    ends[ends.length - 1] = ++lines
+  }
+  const quarterOf = rememberedQuarters()
+  const entryRows = new CopyBinaryRows(7)
+  const addDated = (kind: EntryKind, satang: number): void => {
+    line[kind] = sumTold(line[kind], satang)
+    addEntry(entries, kind, entryRows.isNull(6) ? '' : quarterOf(entryRows.int(6)), satang)
+  }
   await tx.copyBytes(
     sql`
       select
         project_id,
         fund,
-        sum((planned * 100)::float8),
-        sum((approved * 100)::float8),
-        sum((contract_amount * 100)::float8),
-        sum((disbursed * 100)::float8)
+        (planned * 100)::float8,
+        (approved * 100)::float8,
+        (contract_amount * 100)::float8,
+        (disbursed * 100)::float8,
+        dated_on
       from published_entries
       ${where(sql`project_id`)}
-      group by project_id, fund
       order by project_id, fund`,
     (chunk) =>
-      lineRows.read(chunk, () => {
-        const owner = lineRows.bigint(0)
-        if (owners.at(-1) !== owner) {
-          owners.push(owner)
-          ends.push(lines)
+      entryRows.read(chunk, () => {
+        const project = entryRows.bigint(0)
+        const fund = entryRows.ascii(1) || 'unspecified'
+        if (project !== owner || fund !== line.fund) {
+          endLine()
+          owner = project
+          entries = []
+          line = { ...moneyless, fund, entries }
         }
-        line.fund = lineRows.ascii(1) || 'unspecified'
-        line.planned = lineRows.float(2)
-        line.approved = lineRows.float(3)
-        line.contract = lineRows.float(4)
-        line.disbursed = lineRows.float(5)
-        sink.line(line)
-        ends[ends.length - 1] = ++lines
+        line.planned = sumTold(line.planned, entryRows.float(2))
+        line.approved = sumTold(line.approved, entryRows.float(3))
+        if (!entryRows.isNull(4)) addDated('contract', entryRows.float(4))
+        if (!entryRows.isNull(5)) addDated('disbursed', entryRows.float(5))
       }),
   )
+  endLine()
 
   let run = 0
   const row: Omit<ProjectRow, 'title'> = {
@@ -163,4 +182,33 @@ async function copyRows(tx: Tx, where: (id: Sql) => Sql, sink: Sink): Promise<vo
         }
       }),
   )
+}
+
+/** What is told of two; NaN where neither is. */
+function sumTold(sum: number, more: number): number {
+  if (Number.isNaN(more)) return sum
+  return Number.isNaN(sum) ? more : sum + more
+}
+
+/** To the entry of the same kind and quarter, where there is one. */
+function addEntry(entries: Entry[], kind: EntryKind, quarter: string, satang: number): void {
+  for (const entry of entries) {
+    if (entry.kind !== kind || entry.quarter !== quarter) continue
+    entry.satang += satang
+    return
+  }
+  entries.push({ kind, quarter, satang })
+}
+
+/** Quarters of days as COPY sends them; '' where it is no date. Many entries are of the same days. */
+function rememberedQuarters(): (day: number) => string {
+  const known = new Map<number, string>()
+  return (day) => {
+    let quarter = known.get(day)
+    if (quarter === undefined) {
+      quarter = quarterOfDay(day) ?? ''
+      known.set(day, quarter)
+    }
+    return quarter
+  }
 }

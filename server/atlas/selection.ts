@@ -15,6 +15,8 @@ export interface Selection {
   readonly rows: Uint8Array
   /** 1 for each fund code that passes; undefined where every fund does. */
   readonly funds: Uint8Array | undefined
+  /** 1 for each quarter code that passes: then only what is dated in those counts. Undefined where dates do not matter. */
+  readonly quarters: Uint8Array | undefined
   /** How many projects pass. */
   readonly count: number
   /** How many rows had been hidden when it was made. */
@@ -60,7 +62,9 @@ export function selectRows(
     keepWhere(rows, from, (row) => budget[row]! >= least && budget[row]! <= most)
   }
   const funds = passes(columns.funds, filter.fund)
-  if (funds) keepWhere(rows, from, (row) => hasLine(columns, row, funds))
+  const quarters = passes(columns.quarters, filter.quarter)
+  if (quarters) keepWhere(rows, from, (row) => hasEntry(columns, row, funds, quarters))
+  else if (funds) keepWhere(rows, from, (row) => hasLine(columns, row, funds))
   if (filter.bbox) {
     const [west, south, east, north] = filter.bbox
     const box = gridBox([worldX(west), worldY(north), worldX(east), worldY(south)])
@@ -75,7 +79,7 @@ export function selectRows(
 
   let count = 0
   for (let row = 0; row < length; row++) count += rows[row]!
-  return { rows, funds, count, hidden: columns.hiddenRows.length }
+  return { rows, funds, quarters, count, hidden: columns.hiddenRows.length }
 }
 
 function keep(rows: Uint8Array, from: number, codes: Uint8Array | Uint16Array, passing: Uint8Array | undefined): void {
@@ -95,6 +99,19 @@ function hasLine(columns: AtlasColumns, row: number, funds: Uint8Array): boolean
   const start = columns.lineStart.at(row)
   for (let line = start; line < start + columns.lineCount.at(row); line++) {
     if (funds[columns.lineFund.at(line)]) return true
+  }
+  return false
+}
+
+function hasEntry(columns: AtlasColumns, row: number, funds: Uint8Array | undefined, quarters: Uint8Array): boolean {
+  const { entries, lineFund } = columns
+  const start = columns.lineStart.at(row)
+  for (let line = start; line < start + columns.lineCount.at(row); line++) {
+    if (funds && !funds[lineFund.at(line)]) continue
+    const end = entries.ends.at(line)
+    for (let entry = entries.startOf(line); entry < end; entry++) {
+      if (quarters[entries.codes.at(entry) >> 1]) return true
+    }
   }
   return false
 }

@@ -1,9 +1,10 @@
 import type { Gazetteer } from '../areas/gazetteer.ts'
-import { satangToBaht } from '../lib/baht.ts'
 import type { Dimension, TotalsFigures, TotalsRow } from '../totals/contract.ts'
-import type { AtlasColumns } from './columns.ts'
+import type { AtlasColumns, MoneyColumn } from './columns.ts'
 import type { Dictionary } from './dictionary.ts'
+import { entryKinds } from './entries.ts'
 import type { Selection } from './selection.ts'
+import { linesOf, Sums } from './sums.ts'
 
 export interface AtlasTotals {
   rows: TotalsRow[]
@@ -11,10 +12,11 @@ export interface AtlasTotals {
   left_out: TotalsFigures
 }
 
-/** A way to group: each row or line has a code, and each code a group, -1 where it has none. */
+/** A way to group: each row, line or entry has a code, and each code a group, -1 where it has none. */
 interface Grouping {
   keys: readonly string[]
-  of: 'project' | 'line'
+  /** Whose codes these are; of entries there is no column of codes, a walk over them tells them. */
+  of: 'project' | 'line' | 'entry'
   codes: Uint8Array | Uint16Array
   groupOfCode: Int32Array
 }
@@ -33,8 +35,10 @@ export function sumTotals(
   const sums = new Sums(groupings.reduce((product, { keys }) => product * keys.length, 1))
   const leftOut = new Sums(1)
   const total = new Sums(1)
-  const isByLine = groupings.some(({ of }) => of === 'line')
-  if (isByLine) sumByLine(columns, selection, groupings, sums, leftOut, total)
+  const isByEntry = selection.quarters !== undefined || groupings.some(({ of }) => of === 'entry')
+  const isByLine = isByEntry || groupings.some(({ of }) => of === 'line')
+  if (isByEntry) sumByEntry(columns, selection, groupings, sums, leftOut, total)
+  else if (isByLine) sumByLine(columns, selection, groupings, sums, leftOut, total)
   else sumByProject(columns, selection, groupings, sums, leftOut)
 
   const rows: TotalsRow[] = []
@@ -47,6 +51,10 @@ export function sumTotals(
   rows.sort((a, b) => (a.key < b.key ? -1 : 1))
   return { rows, total: total.figures(0), left_out: leftOut.figures(0) }
 }
+
+/** The code of '' among the quarters. */
+const noDate = 0
+const noCodes = new Uint8Array(0)
 
 /** Each project is in one group, or in none, with all its lines. */
 function sumByProject(
@@ -88,28 +96,6 @@ function groupsOf(groupings: readonly Grouping[]): (row: number) => number {
   }
 }
 
-/** The money of lines, and which of them count. */
-interface Lines {
-  planned: Float64Array
-  approved: Float64Array
-  contract: Float64Array
-  disbursed: Float64Array
-  fund: Uint8Array
-  funds: Uint8Array | undefined
-}
-
-function linesOf({ lineMoney, lineFund }: AtlasColumns, { funds }: Selection): Lines {
-  const { planned, approved, contract, disbursed } = lineMoney
-  return {
-    planned: planned.array,
-    approved: approved.array,
-    contract: contract.array,
-    disbursed: disbursed.array,
-    fund: lineFund.array,
-    funds,
-  }
-}
-
 /** Each line is in a group of its own; a project is counted in every group that a line of it is in. */
 function sumByLine(
   columns: AtlasColumns,
@@ -128,7 +114,7 @@ function sumByLine(
     let counted = -2 // the group this project was counted in last; its lines of one group stand together
     for (let line = start; line < start + columns.lineCount.at(row); line++) {
       if (selection.funds && !selection.funds[columns.lineFund.at(line)]) continue
-      const group = groupOf(groupings, row, line)
+      const group = groupOf(groupings, row, line, 0)
       const into = group < 0 ? leftOut : sums
       const slot = group < 0 ? 0 : sums.slotOf(group)
       if (group !== counted) into.countProject(slot, place)
@@ -140,124 +126,73 @@ function sumByLine(
   }
 }
 
+/**
+ * Each entry is in a group of its own, by its quarter, and so is what has no date: the planned and the approved of a
+ * line, and a line that tells no money at all. A project is counted in every group that a part of it is in.
+ */
+function sumByEntry(
+  columns: AtlasColumns,
+  selection: Selection,
+  groupings: readonly Grouping[],
+  sums: Sums,
+  leftOut: Sums,
+  total: Sums,
+): void {
+  const places = placesOfQuality(columns)
+  const { funds, quarters } = selection
+  const { entries, lineFund } = columns
+  const planned = columns.lineMoney.planned.array
+  const approved = columns.lineMoney.approved.array
+  const codes = entries.codes.array
+  const satang = entries.satang.array
+  // The groups that the project at hand is counted in; a few.
+  const counted: number[] = []
+  for (let row = 0; row < selection.rows.length; row++) {
+    if (!selection.rows[row]) continue
+    counted.length = 0
+    const place = places[columns.quality.at(row)]!
+    const start = columns.lineStart.at(row)
+    for (let line = start; line < start + columns.lineCount.at(row); line++) {
+      if (funds && !funds[lineFund.at(line)]) continue
+      const first = entries.startOf(line)
+      const end = entries.ends.at(line)
+      const isUndated = first === end || planned[line] === planned[line] || approved[line] === approved[line]
+      if (!quarters && isUndated) {
+        const group = groupOf(groupings, row, line, noDate)
+        addTo(group, place, 'planned', planned[line]!)
+        addTo(group, place, 'approved', approved[line]!)
+      }
+      for (let entry = first; entry < end; entry++) {
+        const code = codes[entry]!
+        const quarter = code >> 1
+        if (quarters && !quarters[quarter]) continue
+        addTo(groupOf(groupings, row, line, quarter), place, entryKinds[code & 1]!, satang[entry]!)
+      }
+    }
+    total.countProject(0, place)
+  }
+
+  function addTo(group: number, place: number, name: MoneyColumn, money: number): void {
+    const into = group < 0 ? leftOut : sums
+    const slot = group < 0 ? 0 : sums.slotOf(group)
+    if (!counted.includes(group)) {
+      counted.push(group)
+      into.countProject(slot, place)
+    }
+    into.addMoney(slot, name, money)
+    total.addMoney(0, name, money)
+  }
+}
+
 /** By code of the location quality: 1 located, 2 approximate, 0 neither. */
 function placesOfQuality({ qualities }: AtlasColumns): Uint8Array {
   return Uint8Array.from(qualities.values, (quality) => (quality === 'located' ? 1 : quality === 'approximate' ? 2 : 0))
 }
 
-/** More groups than this are given places one by one, as they occur. */
-const mostDenseGroups = 1 << 18
-
-/** Figures of groups in typed arrays. */
-class Sums {
-  readonly #slots: Map<number, number> | undefined
-  #count: Uint32Array
-  #located: Uint32Array
-  #approximate: Uint32Array
-  #planned: Float64Array
-  #approved: Float64Array
-  #contract: Float64Array
-  #disbursed: Float64Array
-
-  constructor(groups: number) {
-    this.#slots = groups > mostDenseGroups ? new Map() : undefined
-    const capacity = this.#slots ? 4096 : groups
-    this.#count = new Uint32Array(capacity)
-    this.#located = new Uint32Array(capacity)
-    this.#approximate = new Uint32Array(capacity)
-    this.#planned = new Float64Array(capacity)
-    this.#approved = new Float64Array(capacity)
-    this.#contract = new Float64Array(capacity)
-    this.#disbursed = new Float64Array(capacity)
-  }
-
-  /** Where the sums of a group stand. */
-  slotOf(group: number): number {
-    if (!this.#slots) return group
-    let slot = this.#slots.get(group)
-    if (slot === undefined) {
-      slot = this.#slots.size
-      this.#slots.set(group, slot)
-      if (slot === this.#count.length) this.#grow()
-    }
-    return slot
-  }
-
-  *used(): Iterable<[group: number, slot: number]> {
-    if (this.#slots) yield* this.#slots
-    else for (let group = 0; group < this.#count.length; group++) yield [group, group]
-  }
-
-  countOf(slot: number): number {
-    return this.#count[slot]!
-  }
-
-  countProject(slot: number, place: number): void {
-    this.#count[slot]!++
-    if (place === 1) this.#located[slot]!++
-    else if (place === 2) this.#approximate[slot]!++
-  }
-
-  addLines(slot: number, lines: Lines, first: number, count: number): void {
-    const { planned, approved, contract, disbursed, fund, funds } = lines
-    for (let line = first; line < first + count; line++) {
-      if (funds && funds[fund[line]!] === 0) continue
-      // What is not told is no number, and alone differs from itself.
-      const p = planned[line]!
-      if (p === p) this.#planned[slot]! += p
-      const a = approved[line]!
-      if (a === a) this.#approved[slot]! += a
-      const c = contract[line]!
-      if (c === c) this.#contract[slot]! += c
-      const d = disbursed[line]!
-      if (d === d) this.#disbursed[slot]! += d
-    }
-  }
-
-  /** Adds a slot of other sums to the first of these. */
-  add(from: Sums, slot: number): void {
-    this.#count[0]! += from.#count[slot]!
-    this.#located[0]! += from.#located[slot]!
-    this.#approximate[0]! += from.#approximate[slot]!
-    this.#planned[0]! += from.#planned[slot]!
-    this.#approved[0]! += from.#approved[slot]!
-    this.#contract[0]! += from.#contract[slot]!
-    this.#disbursed[0]! += from.#disbursed[slot]!
-  }
-
-  /** Throws where a sum is beyond what is exact. */
-  figures(slot: number): TotalsFigures {
-    return {
-      count: this.#count[slot]!,
-      located: this.#located[slot]!,
-      approximate: this.#approximate[slot]!,
-      budget_planned: satangToBaht(this.#planned[slot]!),
-      budget_approved: satangToBaht(this.#approved[slot]!),
-      contract_amount: satangToBaht(this.#contract[slot]!),
-      disbursed: satangToBaht(this.#disbursed[slot]!),
-    }
-  }
-
-  #grow(): void {
-    const twice = <A extends Uint32Array | Float64Array>(from: A, to: A): A => {
-      to.set(from)
-      return to
-    }
-    const capacity = 2 * this.#count.length
-    this.#count = twice(this.#count, new Uint32Array(capacity))
-    this.#located = twice(this.#located, new Uint32Array(capacity))
-    this.#approximate = twice(this.#approximate, new Uint32Array(capacity))
-    this.#planned = twice(this.#planned, new Float64Array(capacity))
-    this.#approved = twice(this.#approved, new Float64Array(capacity))
-    this.#contract = twice(this.#contract, new Float64Array(capacity))
-    this.#disbursed = twice(this.#disbursed, new Float64Array(capacity))
-  }
-}
-
-function groupOf(groupings: readonly Grouping[], row: number, line: number): number {
+function groupOf(groupings: readonly Grouping[], row: number, line: number, quarter: number): number {
   let group = 0
   for (const { of, codes, groupOfCode, keys } of groupings) {
-    const part = groupOfCode[codes[of === 'line' ? line : row]!]!
+    const part = groupOfCode[of === 'entry' ? quarter : codes[of === 'line' ? line : row]!]!
     if (part === -1) return -1
     group = group * keys.length + part
   }
@@ -286,6 +221,8 @@ function groupingBy(columns: AtlasColumns, gazetteer: Gazetteer, dimension: Dime
       return byColumn(columns.quality.array, columns.qualities)
     case 'fund':
       return { ...byColumn(columns.lineFund.array, columns.funds), of: 'line' }
+    case 'quarter':
+      return { ...byColumn(noCodes, columns.quarters), of: 'entry' }
     case 'lao':
       return byColumn(columns.lao.array, columns.laos)
     case 'lao_kind':

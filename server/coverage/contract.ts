@@ -13,7 +13,9 @@ export type SpendingKind = z.infer<typeof spendingKind>
 
 export const coverageQuery = projectFilter.extend({
   level: coverageLevel,
-  spending: spendingKind.default('approved').describe('The money that spending per person is made of'),
+  spending: spendingKind
+    .default('approved')
+    .describe('The money that spending per person is made of; what is approved has no quarter'),
   area: projectFilter.shape.area.describe(
     'Codes of areas whose rows are wanted; the figures of a row and of the country do not depend on it',
   ),
@@ -23,19 +25,19 @@ export const coverageQuery = projectFilter.extend({
 const year = z.number().int().nullable()
 const ratio = z.number().nullable()
 
-/** Counts under the filter. Years are those of any fiscal year: the filter's `fy` does not narrow them. */
+/** Counts under the filter. Years are those of any fiscal year: the filter's `fy` and `quarter` do not narrow them. */
 const figures = {
   count: z.number().int().describe('Projects that count in it'),
   located: z.number().int().describe('Those of them that have a geometry'),
   unplaced: z.number().int().describe('Those of them that count in no subdistrict'),
   subdistricts: z.number().int().describe('Subdistricts of the code list'),
   subdistricts_with: z.number().int().describe('Those in which a project counts'),
-  subdistricts_never: z.number().int().describe('Those in which none ever counted, whatever `fy` asks'),
+  subdistricts_never: z.number().int().describe('Those in which none ever counted, whatever `fy` and `quarter` ask'),
   subdistricts_without_polygon: z.number().int().describe('Those without a polygon: no geometry can lie in them'),
   laos: z.number().int().describe('LAOs of the register that `lao` and `lao_kind` let through'),
   laos_with: z.number().int().describe('Those that own a project, wherever it lies'),
-  first_year: year.describe('Fiscal year of the first project, whatever `fy` asks'),
-  last_year: year.describe('Fiscal year of the last project, whatever `fy` asks'),
+  first_year: year.describe('Fiscal year of the first project, whatever `fy` and `quarter` ask'),
+  last_year: year.describe('Fiscal year of the last project, whatever `fy` and `quarter` ask'),
   years_since: year.describe('Fiscal years from the last project to the newest year of all data; null: never one'),
   spending: baht,
 }
@@ -60,7 +62,9 @@ export const coverage = z.object({
   national: z.object({
     ...figures,
     newest_year: year.describe('The newest fiscal year of all data: what years are counted to'),
-    fiscal_years: z.array(z.number().int()).describe('The years that spending is divided by: asked, and in the data'),
+    fiscal_years: z
+      .array(z.number().int())
+      .describe('The years that spending is divided by: asked, and in the data; with `quarter`, those of the quarters'),
     provinces_without_data: z.array(areaCode).describe('Provinces that are not measured'),
     areas: z.number().int().describe('Measured areas of the level'),
     areas_never: z.number().int().describe('Those in which no project ever counted'),

@@ -20,8 +20,10 @@ export interface CoverageQuestion {
  * - LAOs are an area's as `laosOf` has them: a province's by the register, a district's those that have their seat in it
  *   or serve a part of it, a subdistrict's those that serve it, without the PAO. One has a project if it owns one, wherever that lies. So a PAO is counted in its province alone, while its works
  *   count where they lie.
- * - `years_since` runs to the newest fiscal year of all data, not to today, and takes no notice of the years asked.
- * - Spending per person is baht per registered person and fiscal year, over the years asked that the data has. Its
+ * - `years_since` runs to the newest fiscal year of all data, not to today, and takes no notice of the years and quarters
+ *   asked.
+ * - Spending per person is baht per registered person and fiscal year, over the years asked that the data has, or, where
+ *   quarters are asked, over the fiscal years that these are of: what is dated in a year belongs to any project. Its
  *   median is over the measured areas of the level that have a population, those that spent nothing included.
  * - A province that has neither an LAO in the register nor a project in the data is not measured, nor is what lies in
  *   it: nothing is known of it. That decides of Bangkok too.
@@ -37,7 +39,9 @@ export function measureCoverage(
   const tallies = tallySelections(columns, selections, spending)
   const sums = sumAreas(gazetteer, columns, tallies, filter)
   const newestYear = tallies.all.years.at(-1) ?? 0
-  const years = tallies.all.years.filter((year) => !filter.fy || filter.fy.includes(year))
+  const years = filter.quarter
+    ? [...new Set(filter.quarter.map((quarter) => Number(quarter.slice(0, 4))))]
+    : tallies.all.years.filter((year) => !filter.fy || filter.fy.includes(year))
 
   const rows = [...gazetteer.areas.values()]
     .filter((area) => area.level === level)

@@ -66,7 +66,7 @@ export function coverageRoutes({ live, answers }: Services): OpenAPIHono {
 
 /** The area is left aside: it says whose rows are wanted, and the country's figures stay the country's. */
 function select(atlas: Atlas, { area: _, ...filter }: ProjectFilter): CoverageSelections {
-  const { fy: __, ...ofAnyYear } = filter
+  const { fy: __, quarter: ___, ...ofAnyYear } = filter
   return {
     asked: atlas.select(filter),
     ever: atlas.select(ofAnyYear),

@@ -1,4 +1,5 @@
 import type { AtlasColumns } from '../atlas/columns.ts'
+import { moneyOfQuarters } from '../atlas/dated-money.ts'
 import type { Selection } from '../atlas/selection.ts'
 import type { SpendingKind } from './contract.ts'
 
@@ -16,7 +17,7 @@ export interface Tally {
 export interface CoverageSelections {
   /** As it is asked. */
   asked: Selection
-  /** Of any fiscal year. */
+  /** Of any fiscal year and quarter. */
   ever: Selection
   /** Everything published. */
   everything: Selection
@@ -44,7 +45,8 @@ export function tallySelections(
 
 /** Counts what a selection lets through: one pass, a look-up in tables for each row. */
 function tallyProjects(columns: AtlasColumns, selection: Selection, spending: SpendingKind): Tally {
-  const { rows, funds } = selection
+  const { rows, funds, quarters } = selection
+  const moneyOf = quarters && moneyOfQuarters(columns, selection, spending)
   const places = columns.places.values.length
   const tally: Tally = {
     count: new Uint32Array(places),
@@ -60,6 +62,10 @@ function tallyProjects(columns: AtlasColumns, selection: Selection, spending: Sp
     tally.count[place]!++
     if (columns.quality.at(row) === located) tally.located[place]!++
     tally.laoHas[columns.lao.at(row)] = 1
+    if (moneyOf) {
+      tally.satang[place]! += moneyOf(row)
+      continue
+    }
     const start = columns.lineStart.at(row)
     for (let line = start; line < start + columns.lineCount.at(row); line++) {
       if (funds && !funds[columns.lineFund.at(line)]) continue

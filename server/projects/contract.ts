@@ -58,6 +58,11 @@ export const fiscalYear = z.coerce
   .max(2700)
   .describe('Fiscal year, Buddhist Era: 2566 is 1 October 2022 to 30 September 2023')
 
+/** Of a fiscal year; October to December is the first. */
+export const quarter = z
+  .string()
+  .regex(/^(2[4-6]\d\d|2700)Q[1-4]$/, 'a quarter of a fiscal year (BE): 2568Q1 is October to December 2024')
+
 /** Baht, with at most two decimals, as a decimal string: exact to the satang. */
 export const baht = z.string().regex(/^-?\d{1,13}(\.\d{1,2})?$/, 'an amount in baht, such as 1250000 or 99.50')
 
@@ -90,6 +95,11 @@ const bbox = z
 /** The one filter: the same object in the address bar, tiles, totals, lists and exports. */
 export const projectFilter = z.object({
   fy: commaList(fiscalYear).optional().describe('Fiscal years (BE), comma-separated'),
+  quarter: commaList(quarter)
+    .optional()
+    .describe(
+      'Quarters of fiscal years (BE), comma-separated, such as 2568Q1 (October to December 2024): projects with a contract signed or money paid in one of them; totals and cells then sum only those contracts and payments',
+    ),
   category: commaList(category).optional(),
   type: commaList(projectType).optional(),
   stage: commaList(stage).optional(),

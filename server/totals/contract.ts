@@ -9,6 +9,7 @@ export const dimensions = [
   'province_group',
   'lao',
   'fy',
+  'quarter',
   'category',
   'type',
   'stage',
@@ -27,11 +28,14 @@ export const totalsQuery = projectFilter.extend({
     .transform((text) => text.split(',').filter((part) => part !== ''))
     .pipe(z.array(dimension).max(2))
     .refine((by) => new Set(by).size === by.length, 'each dimension once')
-    .describe('One dimension, two joined by a comma, or none'),
+    .describe(
+      'One dimension, two joined by a comma, or none. quarter is of dates: when a contract was signed, when money was paid',
+    ),
   v: version,
 })
 
-/** Counts are of distinct projects; money is the sum over fund lines, exact to the satang. */
+/** Counts are of distinct projects; money is the sum over fund lines, with quarters over what is dated in them, exact to
+ * the satang. */
 export const totalsFigures = z.object({
   count: z.number().int(),
   located: z.number().int(),
@@ -48,13 +52,15 @@ export const totalsRow = totalsFigures.extend({
 })
 export type TotalsRow = z.infer<typeof totalsRow>
 
-/** `rows` and `left_out` together are `total`, unless grouped by fund: then a project with several
- * funds is counted in each, and only the money adds up. */
+/** `rows` and `left_out` together are `total`, unless grouped by fund or quarter: then a project with several is counted in
+ * each, and only the money adds up. */
 export const totals = z.object({
   version: z.number().int(),
   by: z.array(dimension),
   rows: z.array(totalsRow),
   total: totalsFigures,
-  left_out: totalsFigures.describe('Projects that have no value in a dimension asked for, such as no district'),
+  left_out: totalsFigures.describe(
+    'What has no value in a dimension asked for: a project in no district; by quarter, planned and approved amounts and contracts without a date',
+  ),
 })
 export type Totals = z.infer<typeof totals>

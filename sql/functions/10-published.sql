@@ -69,16 +69,24 @@ left join thangnam.shown_geometries g on g.project_id = p.id
 where not p.is_draft
   and (p.stage <> 'planned' or p.plan_announced_on is not null);
 
--- A published project's money, entry by entry: planned and approved by fund, contracts, disbursements.
+-- A published project's money, entry by entry: planned and approved by fund, contracts, disbursements. What is planned and
+-- approved has no date, nor has a contract whose day of signing is not told.
 create or replace view thangnam.published_entries as
 with entries as (
-  select project_id, fund, planned, approved, null::numeric as contract_amount, null::numeric as disbursed
+  select
+    project_id,
+    fund,
+    planned,
+    approved,
+    null::numeric as contract_amount,
+    null::numeric as disbursed,
+    null::date as dated_on
   from thangnam.project_funds
   union all
-  select project_id, fund, null, null, amount, null
+  select project_id, fund, null, null, amount, null, signed_on
   from thangnam.contracts
   union all
-  select project_id, fund, null, null, null, amount
+  select project_id, fund, null, null, null, amount, paid_on
   from thangnam.disbursements
 )
 select
@@ -87,7 +95,8 @@ select
   e.planned,
   e.approved,
   e.contract_amount,
-  e.disbursed
+  e.disbursed,
+  e.dated_on
 from entries e
 join thangnam.projects p on p.id = e.project_id
 where not p.is_draft

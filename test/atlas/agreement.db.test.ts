@@ -41,6 +41,8 @@ async function writeSome(test: TestDatabase, count: number): Promise<number[]> {
             ['loan', approved, approved],
             ['other', null, '1.25'],
           ],
+          contracts: [['loan', approved, random.pick([null, '2024-09-30', '2024-10-01'])]],
+          disbursements: [['other', '1.25', random.pick(['2024-10-01', '2025-01-01', '2025-02-02'])]],
         }),
       )
     }
@@ -52,6 +54,9 @@ async function writeSome(test: TestDatabase, count: number): Promise<number[]> {
 const addresses: string[] = [
   '/api/totals?by=lao,fy&v={v}',
   '/api/totals?by=subdistrict&fund=loan&v={v}',
+  '/api/totals?by=quarter,stage&v={v}',
+  '/api/totals?by=lao&quarter=2567Q4,2568Q2&v={v}',
+  '/api/coverage?level=subdistrict&spending=disbursed&quarter=2568Q1&v={v}',
   '/api/projects?limit=1000&v={v}',
   '/api/projects?sort=title&limit=1000&v={v}',
   '/api/coverage?level=district&v={v}',
@@ -63,7 +68,7 @@ for (let i = 0; i < 40; i++) {
     const z = layer === 'cells' ? 3 + (i % 9) : 8 + (i % 8)
     const { x, y } = tileAt(z, worldX(lng), worldY(lat))
     addresses.push(
-      `/tiles/${layer}/{v}/${z}/${x}/${y}.mvt${['', '?category=road', '?fund=other', '?lao_kind=sao'][i % 4]}`,
+      `/tiles/${layer}/{v}/${z}/${x}/${y}.mvt${['', '?category=road', '?fund=other', '?lao_kind=sao', '?quarter=2568Q1'][i % 5]}`,
     )
   }
 }

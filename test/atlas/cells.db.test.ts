@@ -17,7 +17,7 @@ import {
   type LittleProject,
 } from '../support/little-country.ts'
 import { tileProblems } from '../tiles/tile-problems.ts'
-import { amount, foldedInSql, randomFilters, randomTitles } from '../support/random-filters.ts'
+import { amount, foldedInSql, randomDays, randomFilters, randomTitles } from '../support/random-filters.ts'
 
 const count = 900
 const batch = 100
@@ -72,8 +72,8 @@ const project: fc.Arbitrary<LittleProject> = fc
       maxLength: 3,
       selector: ([fund]) => fund,
     }),
-    contracts: fc.array(fc.tuple(lineFund, amount), { maxLength: 2 }),
-    disbursements: fc.array(fc.tuple(lineFund, amount, fc.constant('2023-01-01')), { maxLength: 2 }),
+    contracts: fc.array(fc.tuple(lineFund, amount, fc.option(randomDays)), { maxLength: 2 }),
+    disbursements: fc.array(fc.tuple(lineFund, amount, randomDays), { maxLength: 3 }),
   })
   .map(({ planned, ...rest }) => ({ ...rest, type: null, ...(planned === undefined ? {} : { planned }) }))
 

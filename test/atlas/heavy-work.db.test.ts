@@ -10,11 +10,13 @@ import { insertProject, makeLittleCountry, system } from '../support/little-coun
 const questions: HeavyQuestion[] = [
   { kind: 'totals', by: [], filter: {} },
   { kind: 'totals', by: ['lao', 'fund'], filter: { q: 'ถนน' } },
+  { kind: 'totals', by: ['quarter'], filter: {} },
+  { kind: 'totals', by: ['lao', 'quarter'], filter: { quarter: ['2567Q4', '2568Q1'], fund: ['loan'] } },
   { kind: 'totals', by: ['subdistrict'], filter: { area: ['50'], lao_kind: ['town'] } },
   ...[3, 6, 9].map((z): HeavyQuestion => ({
     kind: 'cells',
     address: tileAt(z, worldX(100.5), worldY(15.5)),
-    filter: z === 6 ? { fund: ['loan'] } : {},
+    filter: z === 6 ? { fund: ['loan'] } : z === 9 ? { quarter: ['2568Q1'] } : {},
   })),
   ...[8, 9, 11, 13].map((z): HeavyQuestion => ({
     kind: 'projects',
@@ -46,6 +48,8 @@ describe('questions that run over many rows', () => {
             ['loan', `${i}`, `${i}.25`],
             ['other', null, '1'],
           ],
+          contracts: [['loan', `${i}.5`, i % 2 === 0 ? '2024-09-30' : null]],
+          disbursements: [['other', `${i}`, i % 4 === 0 ? '2024-10-01' : '2025-06-30']],
         })
       }
     })

@@ -14,7 +14,7 @@ import {
   system,
   type LittleProject,
 } from '../support/little-country.ts'
-import { amount, foldedInSql, randomFilters, randomTitles } from '../support/random-filters.ts'
+import { amount, foldedInSql, randomDays, randomFilters, randomTitles } from '../support/random-filters.ts'
 
 const count = 2000
 const seed = 2566
@@ -43,8 +43,8 @@ const project: fc.Arbitrary<LittleProject> = fc
       maxLength: 3,
       selector: ([fund]) => fund,
     }),
-    contracts: fc.array(fc.tuple(lineFund, amount), { maxLength: 2 }),
-    disbursements: fc.array(fc.tuple(lineFund, amount, fc.constant('2023-01-01')), { maxLength: 2 }),
+    contracts: fc.array(fc.tuple(lineFund, amount, fc.option(randomDays)), { maxLength: 2 }),
+    disbursements: fc.array(fc.tuple(lineFund, amount, randomDays), { maxLength: 3 }),
   })
   .map(({ where, isTyped, ...rest }) => ({
     ...rest,
@@ -75,7 +75,7 @@ async function editAndFollow(): Promise<void> {
   await atlas.catchUp()
 }
 
-/** No dimension, each one, and each two in either order: 145. */
+/** No dimension, each one, and each two in either order: 170. */
 const groupings: (readonly Dimension[])[] = [
   [],
   ...dimensions.map((one) => [one]),
@@ -162,6 +162,7 @@ async function answersInSql(questions: readonly Question[]): Promise<Map<number,
       when 'type' then l.type
       when 'stage' then l.stage
       when 'fund' then l.fund
+      when 'quarter' then l.quarter
       when 'location_quality' then l.location_quality
     end`
   const rows = await test.db.transact({ role: 'reader' }, (tx) =>

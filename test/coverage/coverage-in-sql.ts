@@ -1,6 +1,7 @@
 import { joinSql, sql, trustedSql, type Sql, type Tx } from '../../server/db.ts'
 import type { ProjectFilter } from '../../server/projects/contract.ts'
 import type { CoverageLevel, CoverageRow, SpendingKind } from '../../server/coverage/contract.ts'
+import { datedLinesInSql } from '../support/filter-in-sql.ts'
 
 const digits = { country: 0, province: 2, district: 4, subdistrict: 6 } as const
 
@@ -31,21 +32,26 @@ export function coverageInSql(
     ),
     years as (
       select max(fiscal_year) as newest,
-        count(distinct fiscal_year) filter (where ${filter.fy ? sql`fiscal_year = any (${filter.fy}::int[])` : sql`true`}) as n
+        ${yearsAsked(filter)} as n
       from published_projects
     ),
     lines as (
-      select p.id, p.lao_code, p.fiscal_year, p.location_quality, p.title, p.category, p.type, p.stage, l.fund,
+      select p.id, p.lao_code, p.fiscal_year, p.location_quality, p.title, p.category, p.type, p.stage, l.fund, l.quarter,
         laos.kind as lao_kind, ${money} as money,
         coalesce(p.subdistrict_code, p.district_code, p.province_code, '') as place,
         coalesce(sum(l.approved) over w, sum(l.contract_amount) over w, sum(l.planned) over w) as budget
       from published_projects p
-      left join published_lines l on l.project_id = p.id
+      left join (${datedLinesInSql}) l on l.project_id = p.id
       left join laos on laos.code = p.lao_code
       window w as (partition by p.id)
     ),
     ever as (select * from lines where ${conditionsOf(filter)}),
-    asked as (select * from ever where ${filter.fy ? sql`fiscal_year = any (${filter.fy}::int[])` : sql`true`}),
+    asked as (
+      select *
+      from ever
+      where ${filter.fy ? sql`fiscal_year = any (${filter.fy}::int[])` : sql`true`}
+        and ${filter.quarter ? sql`quarter = any (${filter.quarter}::text[])` : sql`true`}
+    ),
     by_asked as (
       select
         left(place, ${n}::int) as code,
@@ -153,7 +159,13 @@ export function coverageInSql(
     order by f.code collate "C"`)
 }
 
-/** The filter without its years and its area. */
+/** How many fiscal years spending is divided by: with quarters, those that they are of. */
+function yearsAsked({ fy, quarter }: ProjectFilter): Sql {
+  if (quarter) return sql`(select count(distinct left(one, 4)) from unnest(${quarter}::text[]) one)`
+  return sql`count(distinct fiscal_year) filter (where ${fy ? sql`fiscal_year = any (${fy}::int[])` : sql`true`})`
+}
+
+/** The filter without its years, its quarters and its area. */
 function conditionsOf(filter: ProjectFilter): Sql {
   const conditions = [sql`true`]
   const keys = {

@@ -22,6 +22,7 @@ import { filterToString } from '../../server/projects/filter.ts'
 import { seedSampleCountry } from '../../server/sample/seed.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { insertProject, makeLittleCountry, system, type LittleProject } from '../support/little-country.ts'
+import { randomDays } from '../support/random-filters.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 import { coverageInSql, type SqlFigures } from './coverage-in-sql.ts'
 
@@ -47,6 +48,7 @@ function filtersOf(areas: string[], laos: string[]): fc.Arbitrary<ProjectFilter>
       category: some(categories),
       stage: some(stages),
       fund: some(funds),
+      quarter: some(['2565Q4', '2566Q1', '2566Q2', '2567Q4', '2568Q1', '2599Q3']),
       lao_kind: some(laoKinds),
       area: some(areas),
       lao: some(laos),
@@ -329,8 +331,8 @@ describe('coverage of a little country', () => {
           maxLength: 3,
           selector: ([one]) => one,
         }),
-        contracts: fc.array(fc.tuple(fund, amount), { maxLength: 2 }),
-        disbursements: fc.array(fc.tuple(fund, amount, fc.constant('2023-01-01')), { maxLength: 2 }),
+        contracts: fc.array(fc.tuple(fund, amount, fc.option(randomDays)), { maxLength: 2 }),
+        disbursements: fc.array(fc.tuple(fund, amount, randomDays), { maxLength: 2 }),
       })
       .map(({ where: point, ...rest }) => (point ? { ...rest, planned: `POINT(${point[0]} ${point[1]})` } : rest))
     await test.db.transact(system, async (tx) => {

@@ -110,6 +110,32 @@ describe('the API', () => {
     expect(grant.total).toMatchObject({ count: 1, budget_planned: '500000', disbursed: '0' })
   })
 
+  it('sums by quarter what is dated in it, and leaves out what has no date', async () => {
+    const answer = totals.parse(await json('/api/totals?by=quarter&category=road'))
+    expect(answer.rows).toEqual([
+      {
+        key: '2566Q2',
+        count: 1,
+        located: 1,
+        approximate: 0,
+        budget_planned: '0',
+        budget_approved: '0',
+        contract_amount: '0',
+        disbursed: '890000.25',
+      },
+    ])
+    // its plan, its approved budget, and its contract, whose day of signing is not told
+    expect(answer.left_out).toMatchObject({ count: 1, contract_amount: '890000.25', disbursed: '0' })
+    expect(answer.total.count).toBe(1)
+    const asked = totals.parse(await json('/api/totals?by=fy&quarter=2566Q1,2566Q2'))
+    expect(asked.rows.map(({ key, count, disbursed }) => [key, count, disbursed])).toEqual([['2566', 1, '890000.25']])
+    expect(asked.total).toMatchObject({ count: 1, budget_approved: '0', contract_amount: '0', disbursed: '890000.25' })
+    const list = projectCollection.parse(await json('/api/projects?quarter=2566Q2'))
+    // the project as a whole
+    expect(list.features.map(({ id, properties }) => [id, properties.contract_amount])).toEqual([[ids[0], '890000.25']])
+    expect(projectCollection.parse(await json('/api/projects?quarter=2566Q1')).numberMatched).toBe(0)
+  })
+
   it('makes a pivot of two dimensions', async () => {
     const answer = totals.parse(await json('/api/totals?by=fy,stage'))
     expect(answer.rows.map(({ key, count }) => [key, count])).toEqual([

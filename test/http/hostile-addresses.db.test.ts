@@ -48,6 +48,11 @@ const bad = (...texts: string[]) => texts.map((text): Part => ({ text, good: fal
 const mostly = (goods: Part[], bads: Part[]) =>
   fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...goods) }, { weight: 1, arbitrary: fc.constantFrom(...bads) })
 
+/** More than a list may have, each of them good. */
+function manyQuarters(count: number): string {
+  return Array.from({ length: count }, (_, i) => `${2400 + (i % 300)}Q${1 + (i % 4)}`).join()
+}
+
 /** What is no number of a tile, or none that is written plainly. */
 const noNumbers = [
   '-1',
@@ -127,6 +132,24 @@ const filterParts: Record<string, [Part[], Part[]]> = {
   fy: [
     good('2566', '2565,2566', '2566,2566,'),
     bad('', '2399', '2701', '2566.5', 'NaN', '๒๕๖๖', '1e99', '2566;2567', ','),
+  ],
+  quarter: [
+    good('2568Q1', '2567Q4,2568Q1', '2568Q1,2568Q1,', '2400Q1', '2700Q4'),
+    bad(
+      ...[101, 2000].map(manyQuarters),
+      '',
+      '2568Q5',
+      '2568Q0',
+      'Q1',
+      '2568',
+      '2568q1',
+      '2399Q4',
+      '2701Q1',
+      '๒๕๖๘Q1',
+      '2568Q1%00',
+      '__proto__',
+      ',',
+    ),
   ],
   category: [good('road', 'road,water,other'), bad('', 'roads', 'ROAD', '%00', 'road%20', '__proto__')],
   type: [good('concrete', 'weir,unspecified'), bad('iron', 'toString')],

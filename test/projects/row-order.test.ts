@@ -19,7 +19,8 @@ const row = (id: number, random: () => number): [ProjectRow, ProjectLine[]] => {
     place: null,
     locationQuality: 'none',
   }
-  return [project, [{ fund: 'loan', planned: money(), approved: money(), contract: money(), disbursed: money() }]]
+  const line = { fund: 'loan', planned: money(), approved: money(), contract: money(), disbursed: money(), entries: [] }
+  return [project, [line]]
 }
 
 /** Small numbers from a seed, the same on every run: Park and Miller's generator. */

@@ -89,7 +89,7 @@ describe('what is published', () => {
       contracts: [
         ['own_revenue', '80.01'],
         ['own_revenue', '5'],
-        [null, '7.77'],
+        [null, '7.77', '2022-12-30'],
       ],
       disbursements: [
         ['own_revenue', '40', '2023-01-01'],
@@ -105,6 +105,20 @@ describe('what is published', () => {
       { fund: 'own_revenue', planned: '100.10', approved: '90.05', contract_amount: '85.01', disbursed: '38.50' },
       { fund: 'specific_grant', planned: '200.00', approved: '200.00', contract_amount: null, disbursed: null },
       { fund: null, planned: null, approved: null, contract_amount: '7.77', disbursed: null },
+    ])
+    const dated = await test.db.transact({ role: 'reader' }, (tx) =>
+      tx.query(sql`
+      select coalesce(planned, contract_amount, disbursed)::float8 as amount, dated_on::text as dated_on
+      from published_entries where project_id = ${id}::bigint order by 1`),
+    )
+    expect(dated).toEqual([
+      { amount: -1.5, dated_on: '2023-02-01' },
+      { amount: 5, dated_on: null },
+      { amount: 7.77, dated_on: '2022-12-30' },
+      { amount: 40, dated_on: '2023-01-01' },
+      { amount: 80.01, dated_on: null },
+      { amount: 100.1, dated_on: null },
+      { amount: 200, dated_on: null },
     ])
   })
 })

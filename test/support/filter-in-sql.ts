@@ -9,29 +9,59 @@ export function asJson(questions: readonly { filter: ProjectFilter }[]): string 
   return JSON.stringify(questions.map(({ filter, ...rest }) => ({ ...filter, ...rest })))
 }
 
-/** A row a line of every published project, or one a project without any money; needs `thangnam.folded`. */
+/**
+ * Money by project, fund and quarter, put together apart from the product: `2568Q1` begins on 1 October 2024; null is money
+ * without a date, and a fund that tells none at all.
+ */
+export const datedLinesInSql = sql`
+  select *
+  from (
+    select
+      *,
+      count(*) over (partition by project_id, fund) = 1
+        or quarter is not null
+        or coalesce(planned, approved, contract_amount, disbursed) is not null as is_line
+    from (
+      select
+        project_id,
+        fund,
+        case when dated_on between '1856-10-01' and '2157-09-30' then
+          to_char(dated_on + interval '3 months' + interval '543 years', 'FMYYYY"Q"Q')
+        end as quarter,
+        sum(planned) as planned,
+        sum(approved) as approved,
+        sum(contract_amount) as contract_amount,
+        sum(disbursed) as disbursed
+      from published_entries
+      group by 1, 2, 3
+    ) quarters
+  ) dated
+  where is_line`
+
+/** A row a line and quarter of every published project, or one a project without any money; needs `thangnam.folded`. */
 export const linesInSql = sql`
   select
     p.id, p.fiscal_year, p.category, coalesce(p.type, 'unspecified') as type, p.stage, p.location_quality,
     p.lao_code, laos.kind as lao_kind, p.province_code, p.district_code, p.subdistrict_code, a.group_code,
-    coalesce(l.fund, 'unspecified') as fund, l.planned, l.approved, l.contract_amount, l.disbursed,
+    coalesce(l.fund, 'unspecified') as fund, l.quarter, l.planned, l.approved, l.contract_amount, l.disbursed,
     coalesce(sum(l.approved) over w, sum(l.contract_amount) over w, sum(l.planned) over w) as budget,
     thangnam.folded(p.title) as title,
     st_xmin(p.geom) as west, st_ymin(p.geom) as south, st_xmax(p.geom) as east, st_ymax(p.geom) as north
   from published_projects p
-  left join published_lines l on l.project_id = p.id
+  left join (${datedLinesInSql}) l on l.project_id = p.id
   left join areas a on a.code = p.province_code
   left join laos on laos.code = p.lao_code
   window w as (partition by p.id)`
 
 /** The fields of the filter in `jsonb_to_recordset`. */
 export const filterFields = sql`
-  fy int[], category text[], type text[], stage text[], fund text[], lao_kind text[], area text[], lao text[],
+  fy int[], quarter text[], category text[], type text[], stage text[], fund text[], lao_kind text[], area text[], lao text[],
   location_quality text[], min_budget text, max_budget text, q text, bbox float8[]`
 
 /** Whether line `l` passes the filter of question `a`, whose text is folded as `a.sought`. */
 export const passesInSql = sql`
   (a.fy is null or l.fiscal_year = any (a.fy))
+  and (a.quarter is null or l.quarter = any (a.quarter))
   and (a.category is null or l.category = any (a.category))
   and (a.type is null or l.type = any (a.type))
   and (a.stage is null or l.stage = any (a.stage))

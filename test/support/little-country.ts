@@ -73,7 +73,7 @@ export interface LittleProject {
   asBuilt?: string
   /** fund, planned, approved */
   funds?: [fund: string | null, planned: string | null, approved: string | null][]
-  contracts?: [fund: string | null, amount: string][]
+  contracts?: [fund: string | null, amount: string, signedOn?: string | null][]
   disbursements?: [fund: string | null, amount: string, paidOn: string][]
 }
 
@@ -109,10 +109,10 @@ export async function insertProject(tx: Tx, project: LittleProject = {}): Promis
       insert into project_funds (project_id, fund, planned, approved)
       values (${id}::bigint, ${fund}, ${planned}::text::numeric, ${approved}::text::numeric)`)
   }
-  for (const [fund, amount] of project.contracts ?? []) {
-    await tx.query(
-      sql`insert into contracts (project_id, fund, amount) values (${id}::bigint, ${fund}, ${amount}::text::numeric)`,
-    )
+  for (const [fund, amount, signedOn = null] of project.contracts ?? []) {
+    await tx.query(sql`
+      insert into contracts (project_id, fund, amount, signed_on)
+      values (${id}::bigint, ${fund}, ${amount}::text::numeric, ${signedOn}::text::date)`)
   }
   for (const [fund, amount, paidOn] of project.disbursements ?? []) {
     await tx.query(sql`
@@ -131,6 +131,8 @@ export async function editProjects(tx: Tx): Promise<void> {
     where id % 7 = 0`)
   await tx.query(sql`update project_funds set approved = coalesce(approved, 0) + 0.01 where project_id % 5 = 0`)
   await tx.query(sql`delete from contracts where project_id % 4 = 0`)
+  await tx.query(sql`update contracts set signed_on = date '2024-12-31' where project_id % 9 = 0`)
+  await tx.query(sql`update disbursements set paid_on = paid_on + 92 where project_id % 8 = 0 and isfinite(paid_on)`)
   await tx.query(sql`update project_geometries set geom = st_translate(geom, 0.07, -0.04) where project_id % 6 = 0`)
   await tx.query(sql`delete from project_geometries where project_id % 13 = 0`)
 }

@@ -16,6 +16,28 @@ export const amount: fc.Arbitrary<string> = fc
   .bigInt({ min: 0n, max: 99_999_999_99n })
   .map((satang) => `${satang / 100n}.${String(satang % 100n).padStart(2, '0')}`)
 
+/** First and last days of quarters, two months that end together three months on, and dates that are of no fiscal year. */
+export const randomDays: fc.Arbitrary<string> = fc.constantFrom(
+  '2022-09-30',
+  '2022-10-01',
+  '2022-11-30',
+  '2022-12-31',
+  '2023-01-01',
+  '2023-02-28',
+  '2024-02-29',
+  '2024-07-01',
+  '2024-09-30',
+  '2024-10-01',
+  '2025-01-31',
+  '2025-03-31',
+  '1856-09-30',
+  '1856-10-01',
+  '2157-09-30',
+  '2157-10-01',
+  'infinity',
+  '0044-03-15 BC',
+)
+
 /** Titles as they are written, with tone marks, sara am in two ways, digits of both kinds, capitals, and signs of LIKE. */
 export const randomTitles: fc.Arbitrary<string> = fc
   .tuple(
@@ -56,6 +78,8 @@ const sought = fc.constantFrom(
   '่',
 )
 
+/** Quarters that such days are in, and one that none is in. */
+const quarters = ['2400Q1', '2565Q4', '2566Q1', '2566Q2', '2567Q2', '2567Q4', '2568Q1', '2568Q2', '2599Q3', '2700Q4']
 const some = <T>(values: readonly T[]) => fc.subarray([...values], { minLength: 1 })
 const bbox = fc
   .tuple(
@@ -69,6 +93,7 @@ const bbox = fc
 /** Each field of the filter, as it stands in an address. */
 const fields = {
   fy: some([2564, 2565, 2566, 2567, 2568, 2569, 2599]).map((years) => years.join()),
+  quarter: some(quarters).map(String),
   category: some(categories).map(String),
   type: some(projectTypes).map(String),
   stage: some(stages).map(String),
