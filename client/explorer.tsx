@@ -168,10 +168,12 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
   const table = isTableOpen ? (
     <Suspense fallback={<div className="table-wait" role="status" aria-label={t.loading} />}>
       <TablePanel
+        view={state.tableView}
         here={here}
         bounds={bounds}
         isPhone={isPhone}
         chosen={projectId}
+        onView={(tableView) => adjust({ tableView })}
         onOpen={steps.touchProject}
         onClose={isPhone ? undefined : () => go({ table: false })}
       />

@@ -24,6 +24,7 @@ import {
   type Stage,
 } from '../server/projects/contract.ts'
 import { mapMeasureOf, type MapMeasure } from './coverage/gap-measures.ts'
+import { firstTableView, parseTableView, tableQuery, type TableView } from './table/table-view.ts'
 import type { Lang } from './ui/numbers.ts'
 
 export interface View {
@@ -81,6 +82,8 @@ export interface UrlState {
   base: boolean
   /** Whether the table of what is on the map is open. */
   table: boolean
+  /** How that table is set; kept while it is closed. */
+  tableView: TableView
   lang: Lang
 }
 
@@ -109,6 +112,7 @@ export const initialState: UrlState = {
   cells: false,
   base: false,
   table: false,
+  tableView: firstTableView,
   lang: 'th',
 }
 
@@ -147,6 +151,7 @@ export function parseUrlState(search: string): UrlState {
     cells: query.get('cells') === '1',
     base: query.get('base') === '1',
     table: query.get('table') === '1',
+    tableView: parseTableView(query),
     lang: query.get('lang') === 'en' ? 'en' : 'th',
   }
 }
@@ -165,6 +170,7 @@ export function formatUrlState(state: UrlState): string {
   if (state.cells) query.set('cells', '1')
   if (state.base) query.set('base', '1')
   if (state.table) query.set('table', '1')
+  for (const [name, value] of Object.entries(tableQuery(state.tableView))) query.set(name, value)
   if (view) query.set('at', `${view.lng.toFixed(5)},${view.lat.toFixed(5)},${view.zoom.toFixed(2)}`)
   if (state.lang !== initialState.lang) query.set('lang', state.lang)
   const text = query.toString().replaceAll('%2C', ',')

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
 import { useText } from '../i18n/use-text.ts'
-import { columnIds } from './column-ids.ts'
+import { columnIds, type ColumnId } from './column-ids.ts'
 
 interface ColumnChoiceProps {
-  hidden: Readonly<Record<string, boolean>>
-  onChange(hidden: Record<string, boolean>): void
+  hidden: readonly ColumnId[]
+  onChange(hidden: ColumnId[]): void
 }
 
 /** Which columns are shown. The title always is. */
@@ -42,8 +42,10 @@ export function ColumnChoice({ hidden, onChange }: ColumnChoiceProps) {
             <label key={id} className="check">
               <input
                 type="checkbox"
-                checked={hidden[id] !== false}
-                onChange={(event) => onChange({ ...hidden, [id]: event.target.checked })}
+                checked={!hidden.includes(id)}
+                onChange={({ target }) =>
+                  onChange(columnIds.filter((one) => (one === id ? !target.checked : hidden.includes(one))))
+                }
               />
               {t.table.columns[id]}
             </label>

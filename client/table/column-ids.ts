@@ -15,12 +15,18 @@ export const columnIds = [
 ] as const
 export type ColumnId = (typeof columnIds)[number]
 
-/** The order a column puts rows in; undefined where it can put them in none. */
-export const sortOfColumn: Partial<Record<ColumnId, SortKey>> = {
-  title: 'title',
-  fy: 'fy',
-  approved: 'approved',
-  contract: 'contract',
-  disbursed: 'disbursed',
-  share_disbursed: 'share_disbursed',
+/** The columns that put rows in an order, each under the name the API has for it. */
+export const sortColumns = [
+  'title',
+  'fy',
+  'approved',
+  'contract',
+  'disbursed',
+  'share_disbursed',
+] as const satisfies readonly (ColumnId & SortKey)[]
+export type SortColumn = (typeof sortColumns)[number]
+
+/** The column of this name, where it is one that sorts. */
+export function sortColumnOf(id: string | null): SortColumn | undefined {
+  return sortColumns.find((one) => one === id)
 }

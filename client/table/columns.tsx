@@ -3,7 +3,7 @@ import type { ProjectSummary } from '../../server/projects/contract.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { fieldText } from '../filters/amount-text.ts'
 import { fiscalYearShort, percent, type Lang } from '../ui/numbers.ts'
-import { sortOfColumn, type ColumnId } from './column-ids.ts'
+import { sortColumnOf, type ColumnId } from './column-ids.ts'
 
 export const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
 const helper = createColumnHelper<typeof features, ProjectSummary>()
@@ -23,7 +23,7 @@ export function columnsFor(t: Dictionary, lang: Lang) {
     helper.accessor(text, {
       id,
       header: t.table.columns[id],
-      enableSorting: id in sortOfColumn,
+      enableSorting: sortColumnOf(id) !== undefined,
       enableHiding: id !== 'title',
       sortDescFirst: id !== 'title',
     })

@@ -1,6 +1,8 @@
-import type { SortingState } from '@tanstack/react-table'
 import type { ProjectSummary } from '../../server/projects/contract.ts'
 import type { TotalsFigures } from '../../server/totals/contract.ts'
+import type { TableView } from './table-view.ts'
+
+export type Sorting = Pick<TableView, 'sort' | 'order'>
 
 /** What the table's rows are drawn from, as a grid or as cards. */
 export interface RowsProps {
@@ -9,8 +11,8 @@ export interface RowsProps {
   total: TotalsFigures | undefined
   chosen: number | null
   isStale: boolean
-  sorting: SortingState
-  onSorting(sorting: SortingState): void
+  sorting: Sorting
+  onSorting(sorting: Sorting): void
   hasMore: boolean
   isLoadingMore: boolean
   onMore(): void

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { Icon } from '../ui/icon.tsx'
 import { exactBaht, fiscalYearShort, joined, readableBaht, wholeNumber } from '../ui/numbers.ts'
-import { columnIds, sortOfColumn } from './column-ids.ts'
+import { sortColumnOf, sortColumns } from './column-ids.ts'
+import { firstOrder } from './table-view.ts'
 import { shareText, shortLaoName } from './columns.tsx'
 import type { RowsProps } from './rows-props.ts'
 import { useMore } from './use-more.ts'
@@ -30,15 +31,11 @@ export function TableCards(props: RowsProps) {
     // in braces: newer browsers return a promise, and React would take it for the way to undo this
     scroller.current?.scrollTo({ top: 0 })
   }, [question])
-  const [by] = sorting
-  const direction =
-    by?.id === 'title'
-      ? by.desc
-        ? t.table.fromLast
-        : t.table.fromFirst
-      : by?.desc
-        ? t.table.descending
-        : t.table.ascending
+  const { sort, order } = sorting
+  const directions =
+    sort === 'title'
+      ? { asc: t.table.fromFirst, desc: t.table.fromLast }
+      : { asc: t.table.ascending, desc: t.table.descending }
   return (
     <>
       <div className="card-sort">
@@ -46,22 +43,27 @@ export function TableCards(props: RowsProps) {
           <span className="visually-hidden">{t.table.sortBy}</span>
           <span className="select">
             <select
-              value={by?.id}
-              onChange={(event) => onSorting([{ id: event.target.value, desc: event.target.value !== 'title' }])}
+              value={sort}
+              onChange={(event) => {
+                const next = sortColumnOf(event.target.value)
+                if (next) onSorting({ sort: next, order: firstOrder(next) })
+              }}
             >
-              {columnIds
-                .filter((id) => id in sortOfColumn)
-                .map((id) => (
-                  <option key={id} value={id}>
-                    {t.table.sortBy} {t.table.columns[id]}
-                  </option>
-                ))}
+              {sortColumns.map((id) => (
+                <option key={id} value={id}>
+                  {t.table.sortBy} {t.table.columns[id]}
+                </option>
+              ))}
             </select>
             <Icon name="chevron" />
           </span>
         </label>
-        <button type="button" className="button" onClick={() => by && onSorting([{ ...by, desc: !by.desc }])}>
-          {direction}
+        <button
+          type="button"
+          className="button"
+          onClick={() => onSorting({ sort, order: order === 'asc' ? 'desc' : 'asc' })}
+        >
+          {directions[order]}
         </button>
       </div>
       {/* A region that scrolls is reached by keyboard. */}

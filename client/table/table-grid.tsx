@@ -5,6 +5,7 @@ import type { ProjectSummary } from '../../server/projects/contract.ts'
 import type { TotalsFigures } from '../../server/totals/contract.ts'
 import { useText } from '../i18n/use-text.ts'
 import { exactBaht, wholeNumber } from '../ui/numbers.ts'
+import { sortColumnOf, type ColumnId } from './column-ids.ts'
 import { columnsFor, features, figureColumns, shareText } from './columns.tsx'
 import type { RowsProps } from './rows-props.ts'
 import { useMore } from './use-more.ts'
@@ -27,11 +28,13 @@ const widths: Record<string, number> = {
 }
 
 /** Rows and columns, of which only what is seen is drawn; the sums stand beneath. */
-export function TableGrid(props: RowsProps & { hidden: Readonly<Record<string, boolean>> }) {
+export function TableGrid(props: RowsProps & { hidden: readonly ColumnId[] }) {
   const { matched, total, chosen, isStale, sorting, onSorting, hidden, onOpen, question } = props
   const { lang, t } = useText()
   const columns = useMemo(() => columnsFor(t, lang), [t, lang])
   const data = useMemo(() => [...props.projects], [props.projects])
+  const sortingState = useMemo(() => [{ id: sorting.sort, desc: sorting.order === 'desc' }], [sorting])
+  const columnVisibility = useMemo(() => Object.fromEntries(hidden.map((id) => [id, false])), [hidden])
   const table = useTable({
     features,
     columns,
@@ -40,8 +43,12 @@ export function TableGrid(props: RowsProps & { hidden: Readonly<Record<string, b
     manualSorting: true,
     enableMultiSort: false,
     enableSortingRemoval: false,
-    state: { sorting, columnVisibility: hidden },
-    onSortingChange: (next) => onSorting(typeof next === 'function' ? next(sorting) : next),
+    state: { sorting: sortingState, columnVisibility },
+    onSortingChange: (next) => {
+      const [first] = typeof next === 'function' ? next(sortingState) : next
+      const sort = sortColumnOf(first?.id ?? null)
+      if (first && sort) onSorting({ sort, order: first.desc ? 'desc' : 'asc' })
+    },
   })
   const { rows } = table.getRowModel()
   const scroller = useRef<HTMLDivElement>(null)

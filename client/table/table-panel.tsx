@@ -1,6 +1,4 @@
-import type { SortingState } from '@tanstack/react-table'
-import { useMemo, useState } from 'react'
-import type { SortDirection, SortKey } from '../../server/projects/contract.ts'
+import { useMemo } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import type { Bbox } from '../map/use-area-style.ts'
 import type { FilterQuery } from '../queries.ts'
@@ -8,56 +6,40 @@ import { Icon } from '../ui/icon.tsx'
 import { wholeNumber } from '../ui/numbers.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { ColumnChoice } from './column-choice.tsx'
-import { sortOfColumn, type ColumnId } from './column-ids.ts'
 import { TableCards } from './table-cards.tsx'
 import { TableGrid } from './table-grid.tsx'
 import { useTableRows, useTableTotals, type TableQuestion } from './table-queries.ts'
+import type { TableView } from './table-view.ts'
 import { useVisibleBbox } from './use-visible-bbox.ts'
 
 export interface TablePanelProps {
+  view: TableView
   /** The filter with the chosen place. */
   here: FilterQuery
   bounds: Bbox | null
   isPhone: boolean
   chosen: number | null
+  onView(view: TableView): void
   onOpen(id: number): void
   /** Absent where something else closes it. */
   onClose?: (() => void) | undefined
 }
 
-interface TableView {
-  sorting: SortingState
-  hidden: Record<string, boolean>
-  isInView: boolean
-  withUnlocated: boolean
-}
-
 /** As many as the server puts into one file. */
 const mostInFile = 200_000
 
-/** How the table was last set, for when it is opened again. */
-let lastView: TableView = {
-  sorting: [{ id: 'approved', desc: true }],
-  hidden: {},
-  isInView: true,
-  withUnlocated: false,
-}
-
 /** What is on the map as a table: the same filter, the same sums, and every project of them. */
-export default function TablePanel({ here, bounds, isPhone, chosen, onOpen, onClose }: TablePanelProps) {
+export default function TablePanel({ view, here, bounds, isPhone, chosen, onView, onOpen, onClose }: TablePanelProps) {
   const { t } = useText()
-  const [view, setView] = useState(lastView)
-  const change = (patch: Partial<TableView>) => {
-    lastView = { ...view, ...patch }
-    setView(lastView)
-  }
+  const change = (patch: Partial<TableView>) => onView({ ...view, ...patch })
   const seen = useVisibleBbox(bounds, isPhone)
-  const isInView = view.isInView && seen !== undefined
+  const isInView = view.rows !== 'all' && seen !== undefined
   const filter = useMemo(() => (isInView ? { ...here, bbox: seen } : here), [here, isInView, seen])
   const question: TableQuestion = {
     filter,
-    withUnlocated: isInView && view.withUnlocated,
-    ...sortOf(view.sorting),
+    withUnlocated: isInView && view.rows === 'with_unlocated',
+    sort: view.sort,
+    order: view.order,
   }
   const rows = useTableRows(question)
   const totals = useTableTotals(question)
@@ -73,8 +55,8 @@ export default function TablePanel({ here, bounds, isPhone, chosen, onOpen, onCl
     total: totals.total,
     chosen,
     isStale: rows.isPlaceholderData || totals.isStale,
-    sorting: view.sorting,
-    onSorting: (sorting: SortingState) => change({ sorting }),
+    sorting: view,
+    onSorting: change,
     hasMore: rows.hasNextPage,
     isLoadingMore: rows.isFetchingNextPage,
     onMore: () => void rows.fetchNextPage(),
@@ -93,8 +75,8 @@ export default function TablePanel({ here, bounds, isPhone, chosen, onOpen, onCl
         <label className="check" title={t.table.inViewHint}>
           <input
             type="checkbox"
-            checked={view.isInView}
-            onChange={(event) => change({ isInView: event.target.checked })}
+            checked={view.rows !== 'all'}
+            onChange={(event) => change({ rows: event.target.checked ? 'view' : 'all' })}
           />
           {t.table.inView}
         </label>
@@ -102,10 +84,10 @@ export default function TablePanel({ here, bounds, isPhone, chosen, onOpen, onCl
           <label className="check">
             <input
               type="checkbox"
-              checked={view.withUnlocated}
-              onChange={(event) => change({ withUnlocated: event.target.checked })}
+              checked={view.rows === 'with_unlocated'}
+              onChange={(event) => change({ rows: event.target.checked ? 'with_unlocated' : 'view' })}
             />
-            {view.withUnlocated ? t.table.withUnlocated : t.table.outOfView(wholeNumber(totals.unlocated))}
+            {view.rows === 'with_unlocated' ? t.table.withUnlocated : t.table.outOfView(wholeNumber(totals.unlocated))}
           </label>
         )}
         <span className="table-bar-end">
@@ -134,7 +116,7 @@ export default function TablePanel({ here, bounds, isPhone, chosen, onOpen, onCl
         <div className="empty table-empty" role="status">
           <p className="empty-title">{isInView ? t.table.emptyInView : t.table.empty}</p>
           {isInView && (
-            <button type="button" className="button" onClick={() => change({ isInView: false })}>
+            <button type="button" className="button" onClick={() => change({ rows: 'all' })}>
               {t.table.showAll}
             </button>
           )}
@@ -157,11 +139,4 @@ function fileAddress({ filter, withUnlocated, sort, order }: TableQuestion): str
     ...(withUnlocated ? { with_unlocated: 'true' } : {}),
   })
   return `/api/projects.csv?${query.toString()}`
-}
-
-function sortOf(sorting: SortingState): { sort: SortKey; order: SortDirection } {
-  const [first] = sorting
-  // a column's id is one of ours
-  const sort = first && sortOfColumn[first.id as ColumnId]
-  return sort ? { sort, order: first.desc ? 'desc' : 'asc' } : { sort: 'approved', order: 'desc' }
 }

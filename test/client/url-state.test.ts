@@ -11,6 +11,8 @@ import {
 } from '../../server/projects/contract.ts'
 import { gapMeasures } from '../../client/coverage/gap-measures.ts'
 import { measures } from '../../client/measures.ts'
+import { columnIds, sortColumns } from '../../client/table/column-ids.ts'
+import { tableRows } from '../../client/table/table-view.ts'
 import {
   askedParts,
   filterParts,
@@ -58,12 +60,18 @@ const states: fc.Arbitrary<UrlState> = fc.record({
   cells: fc.boolean(),
   base: fc.boolean(),
   table: fc.boolean(),
+  tableView: fc.record({
+    sort: fc.constantFrom(...sortColumns),
+    order: fc.constantFrom('asc', 'desc'),
+    hidden: some(columnIds.filter((id) => id !== 'title')),
+    rows: fc.constantFrom(...tableRows),
+  }),
   lang: fc.constantFrom('th', 'en'),
 })
 
 /** The names the page knows. */
 const names =
-  'm fy category type stage fund lao_kind lao location_quality min_budget max_budget q place with project at cells base table lang x'.split(
+  'm fy category type stage fund lao_kind lao location_quality min_budget max_budget q place with project at cells base table sort order hide rows lang x'.split(
     ' ',
   )
 /** Addresses of these names, with values that are sometimes nearly right. */
@@ -87,6 +95,10 @@ const anything = fc
         'NaN,0,0',
         '%00',
         'TH,50',
+        'fy',
+        'asc',
+        'lao,title,x',
+        'all',
       ),
     ),
   )
@@ -98,6 +110,21 @@ describe('the address', () => {
     expect(parseUrlState('?place=50&with=50').with).toBeNull()
     expect(parseUrlState('?with=TH').with).toBeNull()
     expect(parseUrlState('?place=50&with=no').with).toBeNull()
+  })
+  test('says how the table is set, in few words', () => {
+    const set = (search: string) => parseUrlState(search).tableView
+    expect(set('?sort=title')).toEqual({ sort: 'title', order: 'asc', hidden: [], rows: 'view' })
+    expect(set('?sort=fy&hide=quality,title,lao,x&rows=all')).toEqual({
+      sort: 'fy',
+      order: 'desc',
+      hidden: ['lao', 'quality'],
+      rows: 'all',
+    })
+    expect(set('?sort=lao&order=up&rows=none')).toEqual(initialState.tableView)
+    const tableView = { ...set('?sort=title&order=desc'), hidden: ['place' as const] }
+    expect(formatUrlState({ ...initialState, table: true, tableView })).toBe(
+      '?table=1&sort=title&order=desc&hide=place',
+    )
   })
   test('says every state, and reads back the same', () => {
     // -0 and 0 are one place

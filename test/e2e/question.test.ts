@@ -241,6 +241,28 @@ describe('the table', () => {
     await expect.poll(() => query().get('table'), wait).toBeNull()
   })
 
+  it('is set as its address says, so that a link shows the same table', async () => {
+    await page.goto(`${server.origin}/?table=1&rows=all&sort=title&hide=place,contract`)
+    expect(await page.getByLabel('เฉพาะในแผนที่').isChecked()).toBe(false)
+    const sorted = page.locator('th[aria-sort]')
+    expect(await sorted.textContent()).toBe('ชื่อโครงการ')
+    expect(await sorted.getAttribute('aria-sort')).toBe('ascending')
+    expect(await page.getByRole('columnheader', { name: 'สัญญา (บาท)' }).count()).toBe(0)
+    await expect.poll(countInTable, wait).toBe(`รวม ${(await inSql(sql`true`)).count} โครงการ`)
+    const first = await firstTitle()
+
+    await page.getByRole('button', { name: 'ชื่อโครงการ' }).click()
+    await page.getByLabel('เฉพาะในแผนที่').check()
+    await expect.poll(firstTitle, wait).not.toBe(first)
+    const link = page.url()
+    const shown = await firstTitle()
+    expect([query().get('order'), query().get('rows')]).toEqual(['desc', null])
+    await page.goto('about:blank')
+    await page.goto(link)
+    await expect.poll(firstTitle, wait).toBe(shown)
+    expect(await sorted.getAttribute('aria-sort')).toBe('descending')
+  })
+
   it('says when nothing matches, and when the server fails', async () => {
     await page.goto(`${server.origin}/?table=1&q=${encodeURIComponent('ไม่มีโครงการชื่อนี้')}`)
     await page.getByRole('button', { name: 'แสดงทั้งหมดที่ตรงกับตัวกรอง' }).click()
