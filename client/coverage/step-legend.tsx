@@ -24,7 +24,7 @@ interface StepLegendProps {
 /** What fixed classes mean, what is counted, and what is left out. */
 export function StepLegend({ styled, steps, palette }: StepLegendProps) {
   const { t } = useText()
-  const { values, hasZero, hasMissing } = styled.style
+  const { values, hasZero } = styled.style
   const { at, text } = marks[steps.ramp]
   const isShare = steps.ramp === 'amount'
   // One of one: there is nothing between all and none.
@@ -71,7 +71,7 @@ export function StepLegend({ styled, steps, palette }: StepLegendProps) {
           />
         )}
         {steps.ramp === 'years' && <NeverKey palette={palette} isUnused={!known.includes(never)} />}
-        <Key name={t.noData} colour={palette.missing} isUnused={!hasMissing} />
+        <Key name={t.noData} colour={palette.missing} />
       </p>
       <Counted styled={styled} />
     </>
@@ -148,7 +148,7 @@ export function Counted({ styled }: { styled: StyledAreas }) {
   }
 }
 
-function Key({ name, colour, isUnused }: { name: string; colour: Rgb | undefined; isUnused: boolean }) {
+function Key({ name, colour, isUnused = false }: { name: string; colour: Rgb | undefined; isUnused?: boolean }) {
   return (
     <span className={isUnused ? 'key is-unused' : 'key'}>
       <span className="swatch" style={{ background: colour && css(colour) }} />

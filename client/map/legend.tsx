@@ -32,7 +32,7 @@ function AreaClasses({ styled, theme }: Pick<LegendProps, 'styled' | 'theme'>) {
   const { lang, t } = useText()
   const palette = palettes[theme]
   if (!styled) return <div className="legend-bar skeleton" />
-  const { measure, classes, steps, hasZero, hasMissing } = styled.style
+  const { measure, classes, steps, hasZero } = styled.style
   if (steps) return <StepLegend styled={styled} steps={steps} palette={palette} />
   if (isGap(measure)) return null
   const unit = sharedUnit(quantityOf(measure), classes.bounds.at(-1) ?? 0, lang)
@@ -69,7 +69,7 @@ function AreaClasses({ styled, theme }: Pick<LegendProps, 'styled' | 'theme'>) {
       )}
       <p className="legend-rest">
         {hasZero && <Key colour={css(palette.zero)} name={measure === 'count' ? t.zero : t.zeroValue} />}
-        <Key colour={css(palette.missing)} name={t.noData} isUnused={!hasMissing} />
+        <Key colour={css(palette.missing)} name={t.noData} />
       </p>
     </>
   )
@@ -103,9 +103,9 @@ function ProjectRamps({ palette, isDisbursed }: { palette: Palette; isDisbursed:
   )
 }
 
-function Key({ colour, name, isUnused = false }: { colour: string; name: string; isUnused?: boolean }) {
+function Key({ colour, name }: { colour: string; name: string }) {
   return (
-    <span className={isUnused ? 'key is-unused' : 'key'}>
+    <span className="key">
       <span className="swatch" style={{ background: colour }} />
       {name}
     </span>

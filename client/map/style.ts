@@ -19,7 +19,6 @@ export interface AreaStyle {
   classes: Classes
   steps: Steps | undefined
   hasZero: boolean
-  hasMissing: boolean
 }
 
 /**
@@ -48,7 +47,6 @@ export function areaStyle(measure: MapMeasure, areas: readonly AreaValue[]): Are
     classes: classesOf(steps ? [] : known.filter((value) => value > 0)),
     steps,
     hasZero: known.some((value) => value <= 0),
-    hasMissing: areas.some(({ value }) => value === null),
   }
 }
 

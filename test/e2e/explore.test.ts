@@ -205,6 +205,24 @@ describe('for everyone', () => {
     }
   })
 
+  it('the legend of a phone names what has no data: areas beyond those in view are drawn so', async () => {
+    await page.setViewportSize(phone)
+    for (const [query, words] of [
+      ['place=50', 'ไม่มีข้อมูล'],
+      ['place=5001&lang=en', 'No data'],
+      ['place=50&m=share_subdistricts', 'ไม่มีข้อมูล'],
+      ['place=50&m=years_since&lang=en', 'No data'],
+    ]) {
+      await page.goto(`${server.origin}/?${query}`)
+      const key = page.locator('.phone-legend .key', { hasText: words! })
+      await key.waitFor()
+      const legend = await page.locator('.phone-legend').boundingBox()
+      const box = await key.boundingBox()
+      expect(box!.y + box!.height).toBeLessThanOrEqual(legend!.y + legend!.height)
+      expect(box!.x + box!.width).toBeLessThanOrEqual(legend!.x + legend!.width)
+    }
+  })
+
   it('a keyboard reaches the answer, and opens a province from it', async () => {
     await page.goto(server.origin)
     await page.getByRole('main').locator('table.ranking').waitFor()
