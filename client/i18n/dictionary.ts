@@ -202,6 +202,8 @@ export interface Dictionary {
   search: string
   searchClear: string
   searchNone: string
+  /** A project was found by its number in its source. */
+  searchSourceId: (sourceId: string) => string
   searchKinds: Record<'area' | 'lao' | 'project', string>
   searchLevels: Record<MapLevel, string>
   searchResults: (n: number) => string

@@ -294,6 +294,7 @@ export const en: Dictionary = {
   search: 'Search areas, LAOs, projects',
   searchClear: 'Clear the search',
   searchNone: 'Nothing found',
+  searchSourceId: (sourceId) => `Source no. ${sourceId}`,
   searchKinds: { area: 'Area', lao: 'LAO', project: 'Project' },
   searchLevels: { province: 'Province', district: 'District', subdistrict: 'Subdistrict' },
   searchResults: (n) => `${n} found`,

@@ -306,6 +306,7 @@ export const th: Dictionary = {
   search: 'ค้นหาพื้นที่ อปท. หรือโครงการ',
   searchClear: 'ล้างคำค้น',
   searchNone: 'ไม่พบสิ่งที่ค้นหา',
+  searchSourceId: (sourceId) => `เลขที่ในแหล่งข้อมูล ${sourceId}`,
   searchKinds: { area: 'พื้นที่', lao: 'อปท.', project: 'โครงการ' },
   searchLevels: { province: 'จังหวัด', district: 'อำเภอ/เขต', subdistrict: 'ตำบล/แขวง' },
   searchResults: (n) => `พบ ${n} รายการ`,

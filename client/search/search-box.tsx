@@ -22,7 +22,7 @@ export function SearchBox({ label, only, onFound }: SearchBoxProps) {
   const [isOpen, setIsOpen] = useState(false)
   const [active, setActive] = useState(0)
   const asked = useSettled(text.trim(), 180)
-  const { data, isFetching } = useSearch(asked)
+  const { data, isFetching, error } = useSearch(asked)
   const box = useRef<HTMLDivElement>(null)
   const found = asked === '' ? [] : (data?.results ?? [])
   const results = only === undefined ? found : found.filter(({ kind }) => kind === only)
@@ -89,7 +89,7 @@ export function SearchBox({ label, only, onFound }: SearchBoxProps) {
       </div>
       {shows && (
         <div className="search-results">
-          {results.length === 0 && <p className="hint">{isFetching ? t.loading : t.searchNone}</p>}
+          {results.length === 0 && <p className="hint">{isFetching ? t.loading : error ? t.problem : t.searchNone}</p>}
           <div role="listbox" id={`${id}-list`} aria-label={name}>
             {results.map((found, i) => (
               <div
@@ -107,6 +107,7 @@ export function SearchBox({ label, only, onFound }: SearchBoxProps) {
                 <span className="found-kind">{kindOf(found, t)}</span>
                 <span className="found-name">{nameOf(found, lang)}</span>
                 <span className="found-context">{(lang === 'en' ? found.context_en : '') || found.context_th}</span>
+                {found.source_id !== null && <span className="found-context">{t.searchSourceId(found.source_id)}</span>}
               </div>
             ))}
           </div>

@@ -9,7 +9,7 @@ export const searchQuery = z.object({
     .min(1)
     .max(100)
     .describe(
-      'Names in any order, with or without จ. อ. ต. and tone marks; a code; words of a title; a project’s number',
+      'Names in any order, with or without จ. อ. ต. and tone marks; a code; words of a title; a project’s number, here or in its source',
     ),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 })
@@ -24,6 +24,10 @@ export const searchResult = z.object({
   name_en: z.string().nullable(),
   context_th: z.string().describe('What tells it from others of its name: what it lies in'),
   context_en: z.string(),
+  source_id: z
+    .string()
+    .nullable()
+    .describe('of a project found by its number in its source: that number, which begins with what was asked'),
   bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
 })
 export type SearchResult = z.infer<typeof searchResult>

@@ -7,23 +7,41 @@ import { foldText } from '../lib/fold-text.ts'
 import { latOf, lngOf, worldOfGrid } from '../../tiles/tile-address.ts'
 import type { SearchResult } from './contract.ts'
 import { findPlaces, type FoundPlace } from './find-places.ts'
+import type { SourceIdMatch } from './find-source-ids.ts'
 import { parseQuery } from './parse-query.ts'
 
 /** Places are not to crowd out every project. */
 const keptForProjects = 5
 
-/** Areas and LAOs, then projects by number or by their titles' words, the likeliest first; a project whose title was typed
- * from its beginning before them all. */
-export function search(atlas: Atlas, q: string, limit: number): SearchResult[] {
+/**
+ * Areas and LAOs, then projects by number, here or in their source, or by their titles' words, the likeliest first; a
+ * project whose title was typed from its beginning before them all. `bySourceId` is what `findSourceIds` found.
+ */
+export function search(
+  atlas: Atlas,
+  q: string,
+  limit: number,
+  bySourceId: readonly SourceIdMatch[] = [],
+): SearchResult[] {
   const { gazetteer } = atlas
   const places = findPlaces(gazetteer, q)
-  const projects = projectRows(atlas, q, limit)
+  // What the atlas of this version does not have is not told.
+  const sourceIds = new Map(
+    bySourceId.flatMap(({ id, source_id: sourceId }) => {
+      const row = atlas.columns.rowOf(id)
+      return row === undefined ? [] : [[row, sourceId] as const]
+    }),
+  )
+  const projects = [...sourceIds.keys(), ...projectRows(atlas, q, limit).filter((row) => !sourceIds.has(row))].slice(
+    0,
+    limit,
+  )
   const room = Math.max(limit - projects.length, Math.min(limit, Math.max(1, limit - keptForProjects)))
   const isMeant = titlesBegunWith(atlas.columns, foldText(q))
   return [
-    ...projects.filter(isMeant).map((row) => projectResult(atlas, row)),
+    ...projects.filter(isMeant).map((row) => projectResult(atlas, row, sourceIds.get(row))),
     ...places.slice(0, room).map((place) => placeResult(gazetteer, place)),
-    ...projects.filter((row) => !isMeant(row)).map((row) => projectResult(atlas, row)),
+    ...projects.filter((row) => !isMeant(row)).map((row) => projectResult(atlas, row, sourceIds.get(row))),
   ].slice(0, limit)
 }
 
@@ -49,6 +67,7 @@ function placeResult(gazetteer: Gazetteer, place: FoundPlace): SearchResult {
       name_th: area.name_th,
       name_en: area.name_en,
       ...context(gazetteer, parent),
+      source_id: null,
       bbox: area.bbox,
     }
   }
@@ -63,6 +82,7 @@ function placeResult(gazetteer: Gazetteer, place: FoundPlace): SearchResult {
     name_th: lao.full_name_th,
     name_en: lao.name_en,
     ...context(gazetteer, around),
+    source_id: null,
     bbox: around?.bbox ?? null,
   }
 }
@@ -93,7 +113,7 @@ function projectRows(atlas: Atlas, q: string, limit: number): number[] {
   return (numbered === undefined ? found : [numbered, ...found.filter((row) => row !== numbered)]).slice(0, limit)
 }
 
-function projectResult({ columns, store, gazetteer }: Atlas, row: number): SearchResult {
+function projectResult({ columns, store, gazetteer }: Atlas, row: number, sourceId?: string): SearchResult {
   const [minX = 0, minY = 0, maxX = 0, maxY = 0] = [...store.boxes.subarray(4 * row, 4 * row + 4)].map(worldOfGrid)
   return {
     kind: 'project',
@@ -104,6 +124,7 @@ function projectResult({ columns, store, gazetteer }: Atlas, row: number): Searc
     name_th: columns.titleOf(row),
     name_en: null,
     ...context(gazetteer, gazetteer.areas.get(columns.places.values[columns.place.at(row)] ?? '')),
+    source_id: sourceId ?? null,
     bbox: store.kinds[row] ? [lngOf(minX), latOf(maxY), lngOf(maxX), latOf(minY)] : null,
   }
 }

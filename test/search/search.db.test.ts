@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '../../server/db.ts'
 import { loadFiles } from '../../server/imports/load.ts'
 import { seedSampleCountry } from '../../server/sample/seed.ts'
+import { patienceMs } from '../../server/search/find-source-ids.ts'
 import { searchResults, type SearchResult } from '../../server/search/contract.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { insertProject, makeLittleCountry, system } from '../support/little-country.ts'
@@ -78,6 +79,70 @@ describe('in the little country', () => {
     expect(await found(String(ids[0]))).toEqual([ids[0]])
     expect(await found(String(ids[2]))).toEqual([])
     expect(await found('ฝาย หนองแวง')).toEqual([])
+  })
+
+  describe('a project by its number in its source', () => {
+    let own: number[]
+    beforeAll(async () => {
+      own = await little.test.db.transact(system, async (tx) => [
+        await insertProject(tx, { title: 'สายหนึ่ง', sourceId: '60127203551-2' }),
+        await insertProject(tx, { title: 'สายสอง', sourceId: '60127203551' }),
+        await insertProject(tx, { title: 'สายสาม', sourceId: 'S-51_02/%9' }),
+        await insertProject(tx, { title: 'ร่าง', sourceId: '60127203999', isDraft: true }),
+        await insertProject(tx, { title: 'รหัสพ้องกับตำบล', sourceId: '510201' }),
+        await insertProject(tx, { title: 'เลขยาวต้นเดียวกับ 77001', sourceId: '77001-ก' }),
+      ])
+      await little.app.catchUp()
+    })
+    const matched = async (q: string, limit = 20) =>
+      (await little.find(q, limit)).flatMap(({ id, source_id }) => (source_id === null ? [] : [[id, source_id]]))
+
+    it('is found whole first, then by its beginning of five characters, and says what matched', async () => {
+      const both = [
+        [own[1], '60127203551'],
+        [own[0], '60127203551-2'],
+      ]
+      expect(await matched('60127203551')).toEqual(both)
+      expect(await matched('60127')).toEqual(both)
+      expect(await matched(' ๖๐๑๒๗๒๐๓๕๕๑-๒ ')).toEqual([both[1]])
+      expect(await matched('60127', 1)).toEqual([both[0]])
+    })
+
+    it('is read to the letter, but for capitals: no sign stands for another', async () => {
+      expect(await matched('s-51_02/%')).toEqual([[own[2], 'S-51_02/%9']])
+      expect(await matched('S-51x02')).toEqual([])
+      expect(await matched('%%%%%5')).toEqual([])
+      expect(await matched('60127\0')).toHaveLength(2)
+    })
+
+    it('is not looked for by less than five characters, without a digit, or by its end', async () => {
+      for (const q of ['6012', 'S-51', 'สายสอง', '27203551']) expect(await matched(q), q).toEqual([])
+    })
+
+    it('takes nothing from who looks for a place while the database is busy, and is not said to be missing', async () => {
+      await little.test.db.transact(system, async (tx) => {
+        await tx.query(sql`lock table projects in access exclusive mode`)
+        const startedAt = Date.now()
+        const missing = await little.app.get('/api/search?q=60127203551')
+        expect(missing.status).toBe(503)
+        expect(line((await little.find('อ.5102'))[0])).toBe('5102 อำเภอ5102')
+        expect(line((await little.find('510201'))[0])).toBe('510201 ตำบล510201')
+        expect(Date.now() - startedAt).toBeLessThan(4 * patienceMs)
+      })
+      expect(await matched('60127203551')).toHaveLength(2)
+      expect(await matched('510201')).toHaveLength(1)
+    })
+
+    it('is not shown before it is published', async () => {
+      expect(await matched('60127203999')).toEqual([])
+    })
+
+    it('stands after a place of that code, and once where its title has the number too', async () => {
+      const found = await little.find('510201')
+      expect(line(found[0])).toBe('510201 ตำบล510201')
+      expect(found.filter(({ kind }) => kind === 'project').map(line)).toEqual([`project ${own[4]} รหัสพ้องกับตำบล`])
+      expect((await little.find('77001')).map(line)).toEqual([`project ${own[5]} เลขยาวต้นเดียวกับ 77001`])
+    })
   })
 
   it('finds nothing where there is nothing, and keeps to the limit', async () => {

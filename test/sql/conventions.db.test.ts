@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beginningWith } from '../../server/search/find-source-ids.ts'
 import { sql, type Sql } from '../../server/db.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 
@@ -180,5 +181,20 @@ describe('the published view', () => {
     // The shown geometry is the latest of up to three, so the box is asked of the join; what matters is that no
     // policy stands as a filter before it.
     expect(plan.map((row) => row['QUERY PLAN']).join('\n')).not.toMatch(/actor\(\)/)
+  })
+
+  it('finds a beginning of a source’s number by the index, reading nothing else of a project', async () => {
+    await test.db.transact({ role: 'writer', actor: 'system' }, (tx) =>
+      tx.query(sql`
+        insert into projects (lao_name_as_given, fiscal_year, title, category, stage, source, source_id)
+        select 'อบต.', 2566, 'ถนน', 'road', 'approved', 'numbered', 'N' || n from generate_series(10000, 13000) n`),
+    )
+    await look(sql`analyze thangnam.projects`)
+    const plan = await test.db.transact({ role: 'reader' }, (tx) =>
+      tx.query<Record<string, string>>(sql`explain ${beginningWith('n1234', 20)}`),
+    )
+    const text = plan.map((row) => row['QUERY PLAN']).join('\n')
+    expect(text).toMatch(/Index Scan using projects_source_id_idx/)
+    expect(text).not.toMatch(/Seq Scan|project_geometries|project_places/)
   })
 })

@@ -66,6 +66,7 @@ export interface LittleProject {
   isDraft?: boolean
   announced?: boolean
   note?: string
+  sourceId?: string
   approximateArea?: string | null
   /** Geometry by kind, as WKT. */
   planned?: string
@@ -91,7 +92,7 @@ export async function insertProject(tx: Tx, project: LittleProject = {}): Promis
       ${project.type === undefined ? (category === 'road' ? 'concrete' : null) : project.type},
       ${project.stage ?? 'approved'}, ${project.isDraft ?? false},
       ${project.announced ? '2023-01-01' : null}::text::date, ${project.note ?? null}, ${project.approximateArea ?? null},
-      ${project.stage === 'cancelled' ? 'ยกเลิก' : null}, 'test', ${String(++made)})
+      ${project.stage === 'cancelled' ? 'ยกเลิก' : null}, 'test', ${project.sourceId ?? String(++made)})
     returning id::float8 as id`)
   const id = row?.id ?? Number.NaN
   for (const [kind, wkt] of [
