@@ -70,18 +70,19 @@ export class GeometryEncoder {
 
   /** Encodes a feature into `commands` and returns its kind, or 0 where nothing of it is in the tile. */
   encode(feature: number): DrawnKind {
-    const { kinds, sequenceStarts, sequenceEnds } = this.#store
+    const { kinds, sequenceStarts } = this.#store
     this.commands.clear()
     this.#cursorX = this.#cursorY = 0
     const first = sequenceStarts[feature]!
-    const end = sequenceEnds[feature]!
+    const end = sequenceStarts[feature + 1]!
     const kind = kinds[feature]
     switch (kind) {
       case 1:
         this.#encodePoints(first)
         break
       case 2:
-        for (let sequence = first; sequence < end; sequence++) this.#encodeLine(sequence)
+        if (end === first + 1 && this.#isWholeAndLarge(feature)) this.#writeWholeLine(first)
+        else for (let sequence = first; sequence < end; sequence++) this.#encodeLine(sequence)
         break
       case 3:
         this.#encodePolygons(first, end)
@@ -93,13 +94,13 @@ export class GeometryEncoder {
   }
 
   #encodePoints(sequence: number): void {
-    this.#project(sequence)
-    const { xy, count } = this.#sequence
+    const { coordinates, vertexStarts } = this.#store
+    const end = vertexStarts[sequence + 1]!
     this.commands.push(0)
     let points = 0
-    for (let at = 0; at < 2 * count; at += 2) {
-      const x = Math.round(xy[at]!)
-      const y = Math.round(xy[at + 1]!)
+    for (let vertex = vertexStarts[sequence]!; vertex < end; vertex++) {
+      const x = Math.round(coordinates[2 * vertex]! * this.#scale - this.#left)
+      const y = Math.round(coordinates[2 * vertex + 1]! * this.#scale - this.#top)
       const isRepeated = points > 0 && x === this.#cursorX && y === this.#cursorY
       if (isRepeated || !this.#holds(x, y)) continue
       this.#step(x, y)
@@ -107,6 +108,53 @@ export class GeometryEncoder {
     }
     if (points === 0) this.commands.length = 0
     else this.commands.values[0] = command(moveTo, points)
+  }
+
+  /** Whether the feature's box lies within the buffered tile, and is larger than a pixel whatever simplifying takes off. */
+  #isWholeAndLarge(feature: number): boolean {
+    const { boxes } = this.#store
+    const minX = boxes[4 * feature]! * this.#scale - this.#left
+    const minY = boxes[4 * feature + 1]! * this.#scale - this.#top
+    const maxX = boxes[4 * feature + 2]! * this.#scale - this.#left
+    const maxY = boxes[4 * feature + 3]! * this.#scale - this.#top
+    return (
+      minX >= this.#low &&
+      maxX <= this.#high &&
+      minY >= this.#low &&
+      maxY <= this.#high &&
+      (maxX - minX > 2 * this.#pixel || maxY - minY > 2 * this.#pixel)
+    )
+  }
+
+  /** As `#encodeLine` where there is nothing to clip: most lines, in one pass over their vertices. */
+  #writeWholeLine(sequence: number): void {
+    const { coordinates, zooms, vertexStarts } = this.#store
+    const end = vertexStarts[sequence + 1]!
+    const first = vertexStarts[sequence]!
+    this.commands.reserve(2 * (end - first) + 2)
+    const { values } = this.commands
+    const scale = this.#scale
+    const left = this.#left
+    const top = this.#top
+    const zoom = this.#zoom
+    let x = Math.round(coordinates[2 * first]! * scale - left)
+    let y = Math.round(coordinates[2 * first + 1]! * scale - top)
+    values[0] = command(moveTo, 1)
+    values[1] = zigzag(x)
+    values[2] = zigzag(y)
+    let at = 4
+    for (let vertex = first + 1; vertex < end; vertex++) {
+      if (zooms[vertex]! > zoom) continue
+      const nextX = Math.round(coordinates[2 * vertex]! * scale - left)
+      const nextY = Math.round(coordinates[2 * vertex + 1]! * scale - top)
+      if (nextX === x && nextY === y) continue
+      values[at++] = zigzag(nextX - x)
+      values[at++] = zigzag(nextY - y)
+      x = nextX
+      y = nextY
+    }
+    values[3] = command(lineTo, (at - 4) / 2)
+    this.commands.length = at
   }
 
   #encodeLine(sequence: number): void {

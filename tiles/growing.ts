@@ -67,8 +67,9 @@ export class Growing<A extends Numbers> {
     this.array = to
   }
 
-  /** Takes over what another thread has in this memory; from then on it is only read here. */
+  /** Takes over an array in memory that threads share, with so much in it. */
   adopt(array: A, length: number): void {
+    this.#isShared = true
     this.array = array
     this.length = this.#capacity = length
   }

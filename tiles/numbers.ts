@@ -4,18 +4,20 @@ export class NumberList {
   length = 0
 
   push(value: number): void {
-    if (this.length === this.values.length) this.#grow()
+    if (this.length === this.values.length) this.reserve(1)
     this.values[this.length++] = value
+  }
+
+  /** Makes room for so many more. */
+  reserve(count: number): void {
+    if (this.length + count <= this.values.length) return
+    const larger = new Uint32Array(2 * (this.length + count))
+    larger.set(this.values)
+    this.values = larger
   }
 
   clear(): void {
     this.length = 0
-  }
-
-  #grow(): void {
-    const larger = new Uint32Array(2 * this.values.length)
-    larger.set(this.values)
-    this.values = larger
   }
 }
 

@@ -7,7 +7,7 @@ type Geometry = GeoJSON.MultiPoint | GeoJSON.MultiLineString | GeoJSON.MultiPoly
  * rings closed and wound by RFC 7946. Null where there is none. */
 export function geoJsonOf(store: GeometryStore, row: number): Geometry | null {
   const sequences: { positions: GeoJSON.Position[]; isExterior: boolean }[] = []
-  for (let s = store.sequenceStarts[row] ?? 0; s < (store.sequenceEnds[row] ?? 0); s++) {
+  for (let s = store.sequenceStarts[row] ?? 0; s < (store.sequenceStarts[row + 1] ?? 0); s++) {
     const positions: GeoJSON.Position[] = []
     for (let v = store.vertexStarts[s] ?? 0; v < (store.vertexStarts[s + 1] ?? 0); v++) {
       positions.push([
