@@ -11,8 +11,13 @@ export interface FeatureTileInput extends TileAddress {
   /** Id of feature i. */
   readonly ids: Float64Array
   readonly columns: readonly TileColumn[]
-  /** Features to draw, the most important first: the last ones go where the tile grows too large. */
+  /** Features to draw, in this order. */
   readonly candidates: Uint32Array | readonly number[]
+  /**
+   * Where not all of them fit, those of the largest weight are drawn, and of equal ones those of the least id; NaN is
+   * less than any other. Without it, the first ones are.
+   */
+  readonly weights?: Float64Array
   /** Units a tile side; 4096. */
   readonly extent?: number
   /** Units drawn beyond the tile's sides; 64. Search candidates by the box grown as much. */
@@ -40,13 +45,23 @@ const patience = 32
  * out, and each one that is drawn carries the attribute `generalized: true`.
  */
 export function encodeFeatureTile(input: FeatureTileInput): EncodedTile {
-  const whole = writeFeatures(input, false)
-  return whole ?? writeFeatures(input, true)!
+  const whole = writeFeatures(input, input.candidates, false)
+  return whole ?? writeFeatures(input, mostImportantFirst(input), true)!
+}
+
+function mostImportantFirst({ candidates, weights, ids }: FeatureTileInput): Uint32Array | readonly number[] {
+  if (!weights) return candidates
+  const weightOf = (feature: number): number => (Number.isNaN(weights[feature]!) ? -Infinity : weights[feature]!)
+  return Uint32Array.from(candidates).sort((a, b) => weightOf(b) - weightOf(a) || ids[a]! - ids[b]!)
 }
 
 /** Undefined where not everything fits and that is not allowed. */
-function writeFeatures(input: FeatureTileInput, isGeneralized: boolean): EncodedTile | undefined {
-  const { ids, candidates, extent = 4096, buffer = 64, maxBytes = 500_000 } = input
+function writeFeatures(
+  input: FeatureTileInput,
+  candidates: Uint32Array | readonly number[],
+  isGeneralized: boolean,
+): EncodedTile | undefined {
+  const { ids, extent = 4096, buffer = 64, maxBytes = 500_000 } = input
   const geometry = new GeometryEncoder({ ...input, extent, buffer })
   const layer = new LayerWriter(input.layer, extent, maxBytes)
   const columns = input.columns.map((column) => new ColumnWriter(column, layer))

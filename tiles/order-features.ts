@@ -47,6 +47,18 @@ export function orderByKey(keys: Uint32Array): Uint32Array {
   return order
 }
 
+/**
+ * Puts features in the order of their keys, and of their ids where keys are equal: the order of those in order, to which
+ * the ones behind them, whose keys are not kept, come only here. So it does not matter which are which.
+ */
+export function sortByPlace(
+  features: number[],
+  { keys, positions, ids }: { keys: Uint32Array; positions: Uint32Array; ids: Float64Array },
+): void {
+  const keyOf = (feature: number): number => keys[feature] ?? hilbertKeys(positions.subarray(2 * feature), 1)[0]!
+  features.sort((a, b) => keyOf(a) - keyOf(b) || ids[a]! - ids[b]!)
+}
+
 /** The place of a cell on the Hilbert curve of 2^bits cells a side, the curve's first quarter being the upper left. */
 function hilbertKey(x: number, y: number, bits: number): number {
   let key = 0

@@ -3,7 +3,7 @@ import type { ProjectFilter } from '../projects/contract.ts'
 import type { TileColumn } from '../../tiles/columns.ts'
 import { encodeCellTile } from '../../tiles/encode-cells.ts'
 import { encodeFeatureTile, type EncodedTile } from '../../tiles/encode-features.ts'
-import { rangeOfTile } from '../../tiles/order-features.ts'
+import { rangeOfTile, sortByPlace } from '../../tiles/order-features.ts'
 import { tileBox, type TileAddress } from '../../tiles/tile-address.ts'
 import { completeFromZoom, thinnedFromZoom, thinTile } from '../../tiles/thin.ts'
 import type { AtlasView } from './atlas-view.ts'
@@ -20,32 +20,32 @@ export const exactFromZoom = 16
 
 /** Single projects, from zoom 8; below that the answer is empty, and cells are the thing to ask for. */
 export function projectTile(atlas: AtlasView, address: TileAddress, filter: ProjectFilter): EncodedTile {
-  const { columns, store, keys } = atlas
-  const budget = columns.budget.array
-  const ids = columns.id.array
-  const candidates = address.z < thinnedFromZoom ? [] : projectsOfTile(atlas, address, filter)
-  const weight = (row: number): number => (Number.isNaN(budget[row]!) ? -1 : budget[row]!)
-  candidates.sort((a, b) => weight(b) - weight(a) || ids[a]! - ids[b]!)
+  const { columns, store } = atlas
   return encodeFeatureTile({
     ...address,
     layer: 'projects',
     store,
-    ids,
+    ids: columns.id.array,
     columns: projectColumns(columns, address.z),
-    candidates,
+    candidates: address.z < thinnedFromZoom ? [] : projectsOfTile(atlas, address, filter),
+    weights: columns.budget.array,
     extent,
     buffer,
     simplify: address.z < exactFromZoom,
   })
+}
 
-  /** The rows to draw, of all that reach into the tile. */
-  function projectsOfTile(of: AtlasView, tile: TileAddress, asked: ProjectFilter): number[] {
-    const found = of.search(tileBox(tile, buffer / extent))
-    const included = of.select(asked).rows
-    if (tile.z >= completeFromZoom) return found.filter((row) => included[row] !== 0)
-    const features = { store, keys, length: store.length, included, weights: columns.budget.array, ids }
-    return thinTile(features, tile, found)
-  }
+/** The rows to draw, of all that reach into the tile; in an order that does not tell which of them changed lately. */
+function projectsOfTile(atlas: AtlasView, tile: TileAddress, filter: ProjectFilter): number[] {
+  const { columns, store, keys } = atlas
+  const found = atlas.search(tileBox(tile, buffer / extent))
+  const included = atlas.select(filter).rows
+  const ids = columns.id.array
+  const features = { store, keys, length: store.length, included, weights: columns.budget.array, ids }
+  const drawn = tile.z < completeFromZoom ? thinTile(features, tile, found) : found.filter((row) => included[row] !== 0)
+  // Those behind the ones in order come last, if any do.
+  if (drawn.length > 0 && drawn.at(-1)! >= keys.length) sortByPlace(drawn, { keys, positions: store.positions, ids })
+  return drawn
 }
 
 function projectColumns(columns: AtlasColumns, z: number): TileColumn[] {

@@ -263,6 +263,18 @@ describe('the tile', () => {
     expect(read.at(-1)?.properties['title']).toBe(`โครงการที่ ${features - 1}`)
   })
 
+  test('of candidates with weights keeps those of the largest where not all fit, of equal ones the least id', () => {
+    const weights = Float64Array.from(crowd, (_, i) => (i < 100 ? NaN : i % 2))
+    const whole = draw(crowd, { columns: [titles], weights })
+    expect(readTile(whole.bytes).map(({ id }) => id)).toEqual(crowd.map((_, i) => i + 1))
+    const { bytes, features } = draw(crowd, { columns: [titles], weights, maxBytes: 15_000 })
+    expect(features).toBeGreaterThan(200)
+    expect(features).toBeLessThan(400)
+    const odd = Array.from({ length: 200 }, (_, i) => 101 + 2 * i)
+    const expected = [...odd.map((i) => i + 1), ...odd].slice(0, features)
+    expect(readTile(bytes).map(({ id }) => id)).toEqual(expected)
+  })
+
   test('is whole where there is room, and says so where there is one byte too few', () => {
     const whole = draw(crowd, { columns: [titles] })
     expect(whole.generalized).toBe(false)

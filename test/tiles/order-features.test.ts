@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeFeatureTile } from '../../tiles/encode-features.ts'
 import { GeometryStoreBuilder } from '../../tiles/geometry-store.ts'
-import { hilbertKeys, orderByKey, rangeOfTile } from '../../tiles/order-features.ts'
+import { hilbertKeys, orderByKey, rangeOfTile, sortByPlace } from '../../tiles/order-features.ts'
 import { gridOf, tileAt, worldOfGrid } from '../../tiles/tile-address.ts'
 import { at, ats, chiangMai, draw, lines, points, polygon, storeOf } from './draw.ts'
 import { writeWkb } from './write-wkb.ts'
@@ -70,6 +70,25 @@ test('sorting by key is stable and complete', () => {
   )
 })
 
+test('features behind those in order take their places among them, by key and then by id', () => {
+  const grid = fc.integer({ min: 0, max: 40 }).map((step) => step * 2 ** 26)
+  fc.assert(
+    fc.property(fc.array(fc.tuple(grid, grid), { maxLength: 40 }), fc.nat({ max: 40 }), (places, behind) => {
+      const ordered = Math.max(0, places.length - behind)
+      const all = hilbertKeys(Uint32Array.from(places.flat()))
+      const order = [...orderByKey(all.subarray(0, ordered)), ...Array.from(places.keys()).slice(ordered)]
+      const rows = order.map((_, row) => row)
+      const ids = Float64Array.from(order)
+      sortByPlace(rows, {
+        keys: Uint32Array.from(order.slice(0, ordered), (i) => all[i]!),
+        positions: Uint32Array.from(order.flatMap((i) => places[i]!)),
+        ids,
+      })
+      expect(rows.map((row) => ids[row])).toEqual([...orderByKey(all)])
+    }),
+  )
+})
+
 test('a store put in order draws the same features', () => {
   const geometries = [
     points(at(3000, 3000)),
@@ -96,6 +115,10 @@ test('a store put in order draws the same features', () => {
     })
   const ids = Float64Array.of(...Array.from(order, (i) => i + 1), 6)
   expect(drawn(builder.view(), ids)).toEqual(draw([...geometries, points(at(7, 7))], { candidates: [...order, 5] }))
+  // A tile's vertices stand together: those of feature i behind those of i - 1.
+  const { coordinates, kinds, positions } = builder.view()
+  expect(kinds[2]).toBe(1)
+  expect([...coordinates.subarray(2 * 6, 2 * 7)]).toEqual([...positions.subarray(2 * 2, 2 * 3)])
   // Who looked before goes on seeing what was there.
   expect(drawn(before, Float64Array.of(1, 2, 3, 4, 5))).toEqual(draw(geometries))
 })
