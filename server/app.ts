@@ -10,13 +10,16 @@ import { basemapRoutes } from './basemap/routes.ts'
 import { DatabaseError } from './db.ts'
 import { apiPage, apiPageStyle } from './http/api-page.ts'
 import type { Services } from './http/api.ts'
+import { isCrossSite } from './http/cross-site.ts'
 import { isData } from './http/headers.ts'
+import { declaredMethods } from './http/methods.ts'
 import { immutableShortcut } from './http/shortcut.ts'
 import { clientFiles } from './http/static.ts'
 import { laoRoutes } from './laos/routes.ts'
 import { problemResponse, ProblemError, problems } from './lib/problems.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { shapeRoutes } from './shapes/routes.ts'
 import { totalsRoutes } from './totals/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
@@ -52,9 +55,13 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
 
   app.use(immutableShortcut(shortcutBytes))
   app.use(async (c, next) => {
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-      return problemResponse(problems.methodNotAllowed(c.req.method), { allow: 'GET, HEAD' })
-    }
+    const { method, path } = c.req
+    if (method === 'GET' || method === 'HEAD') return next()
+    const ready = services()
+    if (!ready?.live.isReady) return problemResponse(problems.starting(), { 'retry-after': '1' })
+    const allowed = methodsAt(ready, path)
+    if (!allowed.includes(method)) return refuseMethod(method, allowed)
+    if (isCrossSite(c, publicUrl)) return problemResponse(problems.crossSite())
     return next()
   })
   const headersOfPages = secureHeaders({
@@ -89,6 +96,13 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
 
   // The features are made when the database is open, and asked from then on.
   let features: OpenAPIHono | undefined
+  let methodsOf: ((path: string) => string[]) | undefined
+  /** What may be done at an address; only read, where there is nothing. */
+  const methodsAt = (ready: Services, path: string): string[] => {
+    methodsOf ??= declaredMethods(featuresOf(ready).routes)
+    const declared = methodsOf(path)
+    return declared.length > 0 ? declared : ['GET', 'HEAD']
+  }
   const featuresOf = (ready: Services): OpenAPIHono =>
     (features ??= new OpenAPIHono()
       .route('/', versionRoutes(ready))
@@ -100,8 +114,14 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
       .route('/', searchRoutes(ready))
       .route('/', tileRoutes(ready, publicUrl))
       .route('/', basemapRoutes(basemap))
+      .route('/', shapeRoutes(ready))
       .onError(answerError(log))
-      .notFound((c) => problemResponse(problems.notFound(c.req.path))))
+      .notFound((c) => {
+        const allowed = methodsAt(ready, c.req.path)
+        return allowed.includes('GET')
+          ? problemResponse(problems.notFound(c.req.path))
+          : refuseMethod(c.req.method, allowed)
+      }))
 
   app.all('*', (c) => {
     const ready = services()
@@ -115,6 +135,10 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
   })
   app.onError(answerError(log))
   return app
+}
+
+function refuseMethod(method: string, allowed: readonly string[]): Response {
+  return problemResponse(problems.methodNotAllowed(method, allowed), { allow: allowed.join(', ') })
 }
 
 function answerError(log: Logger) {

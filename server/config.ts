@@ -1,5 +1,7 @@
+import { BlockList } from 'node:net'
 import { z } from 'zod'
 import { BasemapSettingError, readBasemap, type Basemap } from './basemap/basemap.ts'
+import { readProxies } from './http/client-address.ts'
 
 /** Every setting, read once from the environment. What each means stands in docs/operations.md. */
 const settings = z.object({
@@ -20,6 +22,7 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
   ACCEPT_EMBEDDED: z.enum(['0', '1']).default('0'),
+  TRUSTED_PROXIES: z.string().default(''),
   BASEMAP_STYLE: z.string().min(1).optional(),
   BASEMAP_PMTILES: z.string().min(1).optional(),
   BASEMAP_ORIGINS: z.string().min(1).optional(),
@@ -39,6 +42,8 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   isProduction: boolean
   acceptEmbedded: boolean
+  /** Proxies whose word is taken for who their client is. */
+  trustedProxies: BlockList
   basemap: Basemap
 }
 
@@ -79,7 +84,20 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: s.LOG_LEVEL,
     isProduction: s.NODE_ENV === 'production',
     acceptEmbedded: s.ACCEPT_EMBEDDED === '1',
+    trustedProxies: proxiesOf(s.TRUSTED_PROXIES),
     basemap: basemapOf(s),
+  }
+}
+
+function proxiesOf(text: string): BlockList {
+  try {
+    return text === '' ? new BlockList() : readProxies(text)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new ConfigError(
+      `The setting TRUSTED_PROXIES=${text} is not usable: ${error.message}`,
+      `ค่าตั้ง TRUSTED_PROXIES=${text} ใช้ไม่ได้: ต้องเป็นที่อยู่ IP หรือช่วงที่อยู่ เช่น 10.0.0.0/8 คั่นด้วยจุลภาค`,
+    )
   }
 }
 

@@ -6,9 +6,9 @@ export type Engine = 'postgres' | 'pglite'
 
 /** In whose name, with which rights and for how long a transaction runs. */
 export interface Context {
-  role: 'reader' | 'writer' | 'feed'
-  /** Who acts. Row-level security lets nobody write without a name. */
-  actor?: 'system'
+  role: 'reader' | 'writer' | 'feed' | 'visitor'
+  /** Who acts. Row-level security lets nobody write without a name; `visitor` is anybody who did not sign in. */
+  actor?: 'system' | 'visitor'
   isolation?: 'repeatable read'
   /** statement_timeout in milliseconds; the embedded database ignores it. */
   timeoutMs?: number

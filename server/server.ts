@@ -6,6 +6,8 @@ import { ConfigError, type Config } from './config.ts'
 import type { Db } from './db.ts'
 import type { Services } from './http/api.ts'
 import { Answers } from './http/answers.ts'
+import { clientOf } from './http/client-address.ts'
+import { Shapes } from './shapes/shapes.ts'
 
 /** How much of what was answered is kept ready, in bytes. */
 const answersCapacity = 256 * 1024 * 1024
@@ -22,6 +24,7 @@ export interface RunningServer {
 /** Listens at once, and answers 503 until a database is attached. Throws ConfigError when the port is taken. */
 export async function startServer(config: Config, log: Logger, clientFolder: string): Promise<RunningServer> {
   let services: Services | undefined
+  let shapes: Shapes | undefined
   const app = createApp({
     log,
     publicUrl: config.publicUrl,
@@ -36,11 +39,20 @@ export async function startServer(config: Config, log: Logger, clientFolder: str
     address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     attach: async (db) => {
       const live = new LiveAtlas(db, log)
-      services = { db, live, answers: new Answers(answersCapacity) }
+      shapes = new Shapes(db, log)
+      services = {
+        db,
+        live,
+        answers: new Answers(answersCapacity),
+        shapes,
+        clientOf: (c) => clientOf(c, config.trustedProxies),
+      }
       await live.start()
+      shapes.start()
       return live
     },
     stop: async () => {
+      shapes?.stop()
       await services?.live.stop()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
@@ -52,9 +64,14 @@ export async function startServer(config: Config, log: Logger, clientFolder: str
   }
 }
 
+/** How long a client may take to send its headers and all of its request: none needs a tenth of it. */
+const slowest = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 5000 }
+
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port: config.port, hostname: config.host }, () => resolve(server))
+    const server = serve({ fetch, port: config.port, hostname: config.host, serverOptions: slowest }, () =>
+      resolve(server),
+    )
     server.on('error', (error: Error) => {
       if ('code' in error && error.code === 'EADDRINUSE') {
         reject(

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import type { ProjectFilter } from '../../server/projects/contract.ts'
+import type { AtlasFilter } from '../../server/atlas/atlas-filter.ts'
 import type { TileAddress } from '../../tiles/tile-address.ts'
 
 /**
@@ -58,7 +58,7 @@ export async function makeBaseline(owner: postgres.Sql): Promise<void> {
 }
 
 /** The filter of the filtered figures: three of nine years, roads and water. */
-export const benchFilter: ProjectFilter = { fy: [2566, 2567, 2568], category: ['road', 'water'] }
+export const benchFilter: AtlasFilter = { fy: [2566, 2567, 2568], category: ['road', 'water'] }
 
 /** The text of the statement that draws one tile; parameters are z, x, y. Attributes are those of our tiles. */
 export function mvtStatement(title: boolean, narrowing: 'all' | 'filtered' | 'thinned'): string {

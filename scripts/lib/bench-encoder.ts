@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import type { Atlas } from '../../server/atlas/atlas.ts'
 import { cellTile, projectTile } from '../../server/atlas/atlas-tiles.ts'
-import type { ProjectFilter } from '../../server/projects/contract.ts'
+import type { AtlasFilter } from '../../server/atlas/atlas-filter.ts'
 import type { TileAddress } from '../../tiles/tile-address.ts'
 import { benchFilter, drawMvt } from './bench-baseline.ts'
 import { backendOf, cpuMsOf, ownCpuMs, type Figures } from './bench-measure.ts'
@@ -74,7 +74,7 @@ async function drawTheirs(
   return { ms: (cpuMsOf(backend) - before) / addresses.length, kb: bytes / addresses.length / 1000 }
 }
 
-function drawOurs(atlas: Atlas, layer: 'cells' | 'projects', addresses: readonly TileAddress[], filter: ProjectFilter) {
+function drawOurs(atlas: Atlas, layer: 'cells' | 'projects', addresses: readonly TileAddress[], filter: AtlasFilter) {
   const encode = layer === 'cells' ? cellTile : projectTile
   // The selection of a filter is made once for all its tiles; totals are where selecting is measured. Twenty tiles at
   // least, and as many before, for the compiler: of zoom 5 the country has four.

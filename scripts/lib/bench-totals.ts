@@ -3,15 +3,15 @@ import type postgres from 'postgres'
 import type { Atlas } from '../../server/atlas/atlas.ts'
 import { sumTotals } from '../../server/atlas/totals.ts'
 import { satangToBaht } from '../../server/lib/baht.ts'
-import type { ProjectFilter } from '../../server/projects/contract.ts'
+import type { AtlasFilter } from '../../server/atlas/atlas-filter.ts'
 import type { TotalsRow } from '../../server/totals/contract.ts'
 import { benchFilter } from './bench-baseline.ts'
 import { backendOf, cpuMsOf, ownCpuMs, type Figures } from './bench-measure.ts'
 
-const funds: ProjectFilter['fund'] = ['accumulated', 'own_revenue']
+const funds: AtlasFilter['fund'] = ['accumulated', 'own_revenue']
 
 /** What stands against the atlas, how often it is asked, and under which funds. */
-const baselines: { name: string; funds?: ProjectFilter['fund']; inSql: typeof projectTotals; rounds: number }[] = [
+const baselines: { name: string; funds?: AtlasFilter['fund']; inSql: typeof projectTotals; rounds: number }[] = [
   { name: 'projects', inSql: projectTotals, rounds: 15 },
   { name: 'fund', funds, inSql: fundTotals, rounds: 15 },
   { name: 'tables', inSql: tableTotals, rounds: 3 },
@@ -27,7 +27,7 @@ export async function benchTotals(atlas: Atlas, owner: postgres.Sql, figures: Fi
   const backend = await backendOf(owner)
   for (const { name, funds: fund, inSql, rounds } of baselines) {
     const byAtlas = (minBaht: number) => {
-      const filter: ProjectFilter = { ...benchFilter, min_budget: String(minBaht), ...(fund ? { fund } : {}) }
+      const filter: AtlasFilter = { ...benchFilter, min_budget: String(minBaht), ...(fund ? { fund } : {}) }
       return sumTotals(atlas.columns, atlas.gazetteer, atlas.select(filter), ['lao']).rows
     }
     for (let warm = 1; warm <= 20; warm++) {

@@ -1,5 +1,5 @@
 import type { BoundaryFeatures, BoundaryLayer } from '../areas/boundaries.ts'
-import type { ProjectFilter } from '../projects/contract.ts'
+import type { AtlasFilter } from './atlas-filter.ts'
 import type { TileColumn } from '../../tiles/columns.ts'
 import { encodeCellTile } from '../../tiles/encode-cells.ts'
 import { encodeFeatureTile, type EncodedTile } from '../../tiles/encode-features.ts'
@@ -19,7 +19,7 @@ const titlesFromZoom = 13
 export const exactFromZoom = 16
 
 /** Single projects, from zoom 8; below that the answer is empty, and cells are the thing to ask for. */
-export function projectTile(atlas: AtlasView, address: TileAddress, filter: ProjectFilter): EncodedTile {
+export function projectTile(atlas: AtlasView, address: TileAddress, filter: AtlasFilter): EncodedTile {
   const { columns, store } = atlas
   return encodeFeatureTile({
     ...address,
@@ -36,7 +36,7 @@ export function projectTile(atlas: AtlasView, address: TileAddress, filter: Proj
 }
 
 /** The rows to draw, of all that reach into the tile; in an order that does not tell which of them changed lately. */
-function projectsOfTile(atlas: AtlasView, tile: TileAddress, filter: ProjectFilter): number[] {
+function projectsOfTile(atlas: AtlasView, tile: TileAddress, filter: AtlasFilter): number[] {
   const { columns, store, keys } = atlas
   const found = atlas.search(tileBox(tile, buffer / extent))
   const included = atlas.select(filter).rows
@@ -82,7 +82,7 @@ function projectColumns(columns: AtlasColumns, z: number): TileColumn[] {
 
 /** Cells of 64 a side with what lies in them under the filter: projects by count, stage and category, and
  * the money of the lines that pass, in baht; with quarters, what is dated in them. */
-export function cellTile(atlas: AtlasView, address: TileAddress, filter: ProjectFilter): EncodedTile {
+export function cellTile(atlas: AtlasView, address: TileAddress, filter: AtlasFilter): EncodedTile {
   const { columns, store, keys } = atlas
   const selection = atlas.select(filter)
   const { rows, funds, quarters } = selection

@@ -1,10 +1,11 @@
 import type { Gazetteer } from '../areas/gazetteer.ts'
-import type { ProjectFilter } from '../projects/contract.ts'
 import { filterToString } from '../projects/filter.ts'
+import type { AtlasFilter } from './atlas-filter.ts'
 import type { GeometryStore } from '../../tiles/geometry-store.ts'
 import { gridBox, meetsBox, type FeatureIndex } from '../../tiles/index-features.ts'
 import type { WorldBox } from '../../tiles/tile-address.ts'
 import type { AtlasColumns } from './columns.ts'
+import { RowsWithin } from './rows-within.ts'
 import { selectRows, type Selection } from './selection.ts'
 
 /** What tiles and totals need of an atlas, in whichever thread. */
@@ -17,7 +18,7 @@ export interface AtlasView {
   /** Rows whose geometry's box meets a box in world units, touching included, hidden ones too. */
   search(box: WorldBox): number[]
   /** The rows that pass a filter. */
-  select(filter: ProjectFilter): Selection
+  select(filter: AtlasFilter): Selection
 }
 
 /** How many selections are remembered; each takes a byte a row. */
@@ -26,17 +27,20 @@ const rememberedSelections = 64
 /** The selections asked for lately. After a change only what changed is looked at. */
 export class Selections {
   #known = new Map<string, Selection>()
+  readonly #within = new RowsWithin()
 
   /** Forgets them: rows stand in another order, or other ones pass. */
   clear(): void {
     this.#known = new Map()
+    this.#within.clear()
   }
 
-  select({ columns, store, gazetteer }: Omit<AtlasView, 'select' | 'search'>, filter: ProjectFilter): Selection {
+  select(view: Omit<AtlasView, 'select'>, filter: AtlasFilter): Selection {
+    const { columns } = view
     const key = filterToString(filter)
     const known = this.#known.get(key)
     const isNew = known?.rows.length === columns.length && known.hidden === columns.hiddenRows.length
-    const selection = known && isNew ? known : selectRows(columns, gazetteer, store, filter, known)
+    const selection = known && isNew ? known : this.#selectAnew(view, filter, known)
     this.#known.delete(key)
     this.#known.set(key, selection)
     if (this.#known.size > rememberedSelections) {
@@ -44,6 +48,12 @@ export class Selections {
       if (oldest !== undefined) this.#known.delete(oldest)
     }
     return selection
+  }
+
+  #selectAnew(view: Omit<AtlasView, 'select'>, filter: AtlasFilter, known: Selection | undefined): Selection {
+    const { columns, gazetteer, store } = view
+    const within = filter.within && this.#within.of(view, filter.within)
+    return selectRows(columns, gazetteer, store, filter, within, known)
   }
 }
 

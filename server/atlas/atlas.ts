@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { emptyGazetteer, readGazetteer, type Gazetteer } from '../areas/gazetteer.ts'
 import { readBoundaries, type Boundaries } from '../areas/boundaries.ts'
 import { sql, type Db, type Tx } from '../db.ts'
-import type { ProjectFilter } from '../projects/contract.ts'
+import type { AtlasFilter } from './atlas-filter.ts'
 import { GeometryStoreBuilder, type GeometryStore } from '../../tiles/geometry-store.ts'
 import { shared } from '../../tiles/growing.ts'
 import { indexFeatures, indexFrom, type FeatureIndex } from '../../tiles/index-features.ts'
@@ -107,7 +107,7 @@ export class Atlas implements AtlasView {
   }
 
   /** The rows that pass a filter. What was asked lately is remembered, and after a change only that is looked at. */
-  select(filter: ProjectFilter): Selection {
+  select(filter: AtlasFilter): Selection {
     return this.#selections.select(this, filter)
   }
 

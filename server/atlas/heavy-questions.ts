@@ -1,5 +1,5 @@
 import type { Gazetteer } from '../areas/gazetteer.ts'
-import type { ProjectFilter } from '../projects/contract.ts'
+import type { AtlasFilter } from './atlas-filter.ts'
 import type { Dimension, Totals } from '../totals/contract.ts'
 import type { GeometryStore } from '../../tiles/geometry-store.ts'
 import type { SharedIndex } from '../../tiles/index-features.ts'
@@ -11,8 +11,8 @@ import { sumTotals } from './totals.ts'
 
 /** A question that runs over many rows. */
 export type HeavyQuestion =
-  | { readonly kind: 'projects' | 'cells'; readonly address: TileAddress; readonly filter: ProjectFilter }
-  | { readonly kind: 'totals'; readonly by: readonly Dimension[]; readonly filter: ProjectFilter }
+  | { readonly kind: 'projects' | 'cells'; readonly address: TileAddress; readonly filter: AtlasFilter }
+  | { readonly kind: 'totals'; readonly by: readonly Dimension[]; readonly filter: AtlasFilter }
 
 /** The bytes of a tile, or of the JSON of totals. The same in every thread. */
 export function answerHeavy(view: AtlasView, version: number, question: HeavyQuestion): Uint8Array<ArrayBuffer> {

@@ -1,7 +1,7 @@
 // A thread that answers what runs over many rows, from the memory that it shares with the one that follows the feed.
 import { parentPort } from 'node:worker_threads'
 import { emptyGazetteer } from '../areas/gazetteer.ts'
-import type { ProjectFilter } from '../projects/contract.ts'
+import type { AtlasFilter } from './atlas-filter.ts'
 import { GeometryStoreBuilder, type GeometryStore } from '../../tiles/geometry-store.ts'
 import { indexFeatures, indexFrom } from '../../tiles/index-features.ts'
 import type { WorldBox } from '../../tiles/tile-address.ts'
@@ -22,7 +22,7 @@ class ThreadView implements AtlasView {
     return searchRows(this.index, this.store, this.keys.length, box)
   }
 
-  select(filter: ProjectFilter) {
+  select(filter: AtlasFilter) {
     return this.#selections.select(this, filter)
   }
 

@@ -1,7 +1,7 @@
 import type { Gazetteer } from '../areas/gazetteer.ts'
 import { bahtToSatang } from '../lib/baht.ts'
 import { foldText } from '../lib/fold-text.ts'
-import type { ProjectFilter } from '../projects/contract.ts'
+import type { AtlasFilter } from './atlas-filter.ts'
 import type { GeometryStore } from '../../tiles/geometry-store.ts'
 import { shared } from '../../tiles/growing.ts'
 import { gridBox, meetsBox } from '../../tiles/index-features.ts'
@@ -25,14 +25,15 @@ export interface Selection {
 
 /**
  * Runs a filter over rows. Each condition on a column of few distinct values becomes a table of those values, so a row
- * costs a look-up a condition. With `known`, the selection of the same filter when there were fewer rows, only what came
+ * costs a look-up a condition; `within` has 1 for each row that meets the filter's shape. With `known`, the selection of the same filter when there were fewer rows, only what came
  * since and what was hidden is looked at.
  */
 export function selectRows(
   columns: AtlasColumns,
   gazetteer: Gazetteer,
   store: GeometryStore,
-  filter: ProjectFilter,
+  filter: AtlasFilter,
+  within: Uint8Array | undefined,
   known?: Selection,
 ): Selection {
   const { length } = columns
@@ -70,6 +71,7 @@ export function selectRows(
     const box = gridBox([worldX(west), worldY(north), worldX(east), worldY(south)])
     keepWhere(rows, from, (row) => meetsBox(store.boxes, row, box))
   }
+  if (within) keepWhere(rows, from, (row) => within[row] === 1)
   if (filter.q !== undefined) {
     const sought = foldText(filter.q)
     // Marks alone are nothing to look for.
@@ -126,7 +128,7 @@ function passes(dictionary: Dictionary, asked: readonly string[] | undefined): U
   return table
 }
 
-function passesLao(laos: Dictionary, gazetteer: Gazetteer, filter: ProjectFilter): Uint8Array | undefined {
+function passesLao(laos: Dictionary, gazetteer: Gazetteer, filter: AtlasFilter): Uint8Array | undefined {
   if (!filter.lao && !filter.lao_kind) return undefined
   const codes = filter.lao && new Set(filter.lao)
   const kinds = filter.lao_kind && new Set(filter.lao_kind)

@@ -3,8 +3,9 @@ import { boundaryLayers } from '../areas/boundaries.ts'
 import { apiRouter, problemResponses, versionResponses, type Services } from '../http/api.ts'
 import type { Made } from '../http/answers.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
-import { categories, projectFilter, stages, version, type ProjectFilter } from '../projects/contract.ts'
+import { categories, projectFilter, stages, version } from '../projects/contract.ts'
 import { filterToString } from '../projects/filter.ts'
+import type { AtlasFilter } from './atlas-filter.ts'
 import type { EncodedTile } from '../../tiles/encode-features.ts'
 import { parseTileAddress, tileBox, type TileAddress } from '../../tiles/tile-address.ts'
 import { completeFromZoom, thinnedFromZoom } from '../../tiles/thin.ts'
@@ -14,7 +15,7 @@ import { boundaryTile, buffer, cellTile, exactFromZoom, extent, projectTile } fr
 const layers = ['projects', 'cells', ...boundaryLayers] as const
 const tileType = 'application/vnd.mapbox-vector-tile'
 
-export function tileRoutes({ live, answers }: Services, publicUrl: string | undefined): OpenAPIHono {
+export function tileRoutes({ live, answers, shapes }: Services, publicUrl: string | undefined): OpenAPIHono {
   const app = apiRouter()
   app.openAPIRegistry.registerPath({
     method: 'get',
@@ -46,7 +47,7 @@ export function tileRoutes({ live, answers }: Services, publicUrl: string | unde
     responses: { 200: { description: 'TileJSON' }, 404: { description: 'No such layer' }, ...problemResponses },
   })
 
-  app.get('/tiles/:layer/:version/:z/:x/:y', (c) => {
+  app.get('/tiles/:layer/:version/:z/:x/:y', async (c) => {
     const { layer, version: asked, z: zoom, x, y } = c.req.param()
     const known = layers.find((name) => name === layer)
     const address = y.endsWith('.mvt') ? parseTileAddress(zoom, x, y.slice(0, -4)) : undefined
@@ -57,7 +58,7 @@ export function tileRoutes({ live, answers }: Services, publicUrl: string | unde
 
     const place = `${known} ${address.z}/${address.x}/${address.y}`
     if (known === 'projects' || known === 'cells') {
-      const filter = readFilter(c.req.query())
+      const filter = await shapes.resolve(readFilter(c.req.query()))
       return answers.answer(
         c,
         live.versioned,
@@ -73,10 +74,10 @@ export function tileRoutes({ live, answers }: Services, publicUrl: string | unde
     })
   })
 
-  app.get('/tiles/:file', (c) => {
+  app.get('/tiles/:file', async (c) => {
     const name = layers.find((layer) => `${layer}.json` === c.req.param('file'))
     if (!name) throw new ProblemError(problems.notFound(c.req.path))
-    const filter = filterToString(readFilter(c.req.query()))
+    const filter = filterToString(await shapes.resolve(readFilter(c.req.query())))
     const isBoundary = name !== 'projects' && name !== 'cells'
     return answers.answer(c, live.versioned, undefined, `tilejson ${name} ${filter}`, () => {
       const { atlas } = live
@@ -102,7 +103,7 @@ function answerTile(
   { atlas, heavy }: LiveAtlas,
   kind: 'projects' | 'cells',
   address: TileAddress,
-  filter: ProjectFilter,
+  filter: AtlasFilter,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (address.z < completeFromZoom) return heavy.answer({ kind, address, filter })
   return Promise.resolve((kind === 'cells' ? cellTile : projectTile)(atlas, address, filter).bytes)

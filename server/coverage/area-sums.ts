@@ -2,7 +2,7 @@ import type { Area } from '../areas/contract.ts'
 import type { Gazetteer } from '../areas/gazetteer.ts'
 import type { AtlasColumns } from '../atlas/columns.ts'
 import type { Lao } from '../laos/contract.ts'
-import type { ProjectFilter } from '../projects/contract.ts'
+import type { AtlasFilter } from '../atlas/atlas-filter.ts'
 import type { Tallies } from './tally.ts'
 
 /** What an area holds, itself and all that lies in it. Years are 0 where there is none. */
@@ -31,12 +31,7 @@ export interface AreaSums {
 }
 
 /** Carries tallies by place and by LAO up to the areas that hold them. */
-export function sumAreas(
-  gazetteer: Gazetteer,
-  columns: AtlasColumns,
-  tallies: Tallies,
-  filter: ProjectFilter,
-): AreaSums {
+export function sumAreas(gazetteer: Gazetteer, columns: AtlasColumns, tallies: Tallies, filter: AtlasFilter): AreaSums {
   const known = provincesWithData(gazetteer, columns, tallies)
   const provinces = [...gazetteer.areas.values()].filter(({ level }) => level === 'province')
   const isMeasured = ({ code, is_listed }: Area): boolean => is_listed && known.has(code.slice(0, 2))
@@ -56,7 +51,7 @@ export function sumAreas(
 }
 
 /** Whether a filter lets an LAO's projects through, as far as it asks for LAOs. */
-export function asksForLao(filter: ProjectFilter): (lao: Lao) => boolean {
+export function asksForLao(filter: AtlasFilter): (lao: Lao) => boolean {
   const codes = filter.lao && new Set(filter.lao)
   const kinds = filter.lao_kind && new Set(filter.lao_kind)
   return ({ code, kind }) => (!codes || codes.has(code)) && (!kinds || kinds.has(kind))
@@ -111,7 +106,7 @@ function addLaos(
   gazetteer: Gazetteer,
   columns: AtlasColumns,
   { asked }: Tallies,
-  filter: ProjectFilter,
+  filter: AtlasFilter,
 ): void {
   const isAsked = asksForLao(filter)
   const add = (sum: AreaSum | undefined, has: boolean): void => {

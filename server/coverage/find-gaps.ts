@@ -1,7 +1,7 @@
 import type { Area } from '../areas/contract.ts'
 import { laosOf, type Gazetteer } from '../areas/gazetteer.ts'
 import type { AtlasColumns } from '../atlas/columns.ts'
-import type { ProjectFilter } from '../projects/contract.ts'
+import type { AtlasFilter } from '../atlas/atlas-filter.ts'
 import { asksForLao, sumAreas } from './area-sums.ts'
 import { mostGaps, type Gaps } from './contract.ts'
 import { isWithin } from './measure-coverage.ts'
@@ -17,7 +17,7 @@ export function findGaps(
   gazetteer: Gazetteer,
   selections: CoverageSelections,
   area: Area,
-  filter: ProjectFilter,
+  filter: AtlasFilter,
 ): Omit<Gaps, 'version'> {
   const tallies = tallySelections(columns, selections, 'approved')
   const sums = sumAreas(gazetteer, columns, tallies, filter)

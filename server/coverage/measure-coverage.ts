@@ -1,7 +1,7 @@
 import type { Gazetteer } from '../areas/gazetteer.ts'
 import type { AtlasColumns } from '../atlas/columns.ts'
 import { satangToBaht } from '../lib/baht.ts'
-import type { ProjectFilter } from '../projects/contract.ts'
+import type { AtlasFilter } from '../atlas/atlas-filter.ts'
 import { sumAreas, type AreaSum } from './area-sums.ts'
 import type { Coverage, CoverageLevel, CoverageRow, SpendingKind } from './contract.ts'
 import { tallySelections, type CoverageSelections } from './tally.ts'
@@ -10,7 +10,7 @@ export interface CoverageQuestion {
   level: CoverageLevel
   spending: SpendingKind
   /** What the selections were made of: decides which LAOs and years are measured, and whose rows are wanted. */
-  filter: ProjectFilter
+  filter: AtlasFilter
 }
 
 /**

@@ -2,14 +2,15 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Atlas } from '../atlas/atlas.ts'
 import { apiRouter, jsonOf, problemResponses, versionResponses, type Services } from '../http/api.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
-import { areaCode, type ProjectFilter } from '../projects/contract.ts'
+import { areaCode } from '../projects/contract.ts'
 import { filterToString } from '../projects/filter.ts'
+import type { AtlasFilter } from '../atlas/atlas-filter.ts'
 import { coverage, coverageQuery, gaps, gapsQuery, type Coverage, type Gaps } from './contract.ts'
 import { findGaps } from './find-gaps.ts'
 import { measureCoverage } from './measure-coverage.ts'
 import type { CoverageSelections } from './tally.ts'
 
-export function coverageRoutes({ live, answers }: Services): OpenAPIHono {
+export function coverageRoutes({ live, answers, shapes }: Services): OpenAPIHono {
   return apiRouter()
     .openapi(
       createRoute({
@@ -19,8 +20,9 @@ export function coverageRoutes({ live, answers }: Services): OpenAPIHono {
         request: { query: coverageQuery },
         responses: { 200: jsonOf(coverage, 'Every area of the level'), ...versionResponses, ...problemResponses },
       }),
-      (c) => {
-        const { level, spending, v, ...filter } = c.req.valid('query')
+      async (c) => {
+        const { level, spending, v, ...asked } = c.req.valid('query')
+        const filter = await shapes.resolve(asked)
         const key = `coverage ${level} ${spending} ${filterToString(filter)}`
         return answers.answer(c, live.versioned, v, key, () => {
           const { atlas } = live
@@ -47,11 +49,12 @@ export function coverageRoutes({ live, answers }: Services): OpenAPIHono {
           ...problemResponses,
         },
       }),
-      (c) => {
+      async (c) => {
         const { code } = c.req.valid('param')
-        const { v, ...filter } = c.req.valid('query')
+        const { v, ...asked } = c.req.valid('query')
         const area = live.atlas.gazetteer.areas.get(code)
         if (!area) throw new ProblemError(problems.areaNotFound(code))
+        const filter = await shapes.resolve(asked)
         return answers.answer(c, live.versioned, v, `gaps ${code} ${filterToString(filter)}`, () => {
           const { atlas } = live
           const answer: Gaps = {
@@ -65,7 +68,7 @@ export function coverageRoutes({ live, answers }: Services): OpenAPIHono {
 }
 
 /** The area is left aside: it says whose rows are wanted, and the country's figures stay the country's. */
-function select(atlas: Atlas, { area: _, ...filter }: ProjectFilter): CoverageSelections {
+function select(atlas: Atlas, { area: _, ...filter }: AtlasFilter): CoverageSelections {
   const { fy: __, quarter: ___, ...ofAnyYear } = filter
   return {
     asked: atlas.select(filter),

@@ -1,7 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { ProblemError, problems } from '../lib/problems.ts'
 import type { Db } from '../db.ts'
 import type { LiveAtlas } from '../atlas/live-atlas.ts'
+import type { Shapes } from '../shapes/shapes.ts'
 import type { Answers } from './answers.ts'
 
 /** What routes stand on. */
@@ -9,6 +11,9 @@ export interface Services {
   db: Db
   live: LiveAtlas
   answers: Answers
+  shapes: Shapes
+  /** Names the client of a request, to count by. */
+  clientOf(c: Context): string
 }
 
 /** A router whose requests are checked by the contracts: what does not fit is a 400 that names each place. */

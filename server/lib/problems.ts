@@ -3,12 +3,14 @@ import { dataHeaders } from '../http/headers.ts'
 /** A problem as it goes over the wire (RFC 9457), with a stable code and its text in both languages. */
 export interface Problem {
   code: string
-  status: 400 | 404 | 405 | 409 | 410 | 500 | 503
+  status: 400 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
   title: string
   detail: string
   detail_th: string
   /** Which part of the request, where one can be named. */
   errors?: { where: string; why: string }[]
+  /** Where on the map, in degrees, where one place can be named. */
+  at?: [lng: number, lat: number]
 }
 
 /** Thrown where a request cannot be answered as asked; turned into a response in one place. */
@@ -46,12 +48,78 @@ export const problems = {
     detail: `There is nothing at ${path}. The addresses are listed at /docs/api.`,
     detail_th: `ไม่พบสิ่งที่ขอที่ ${path} ดูรายการที่อยู่ทั้งหมดได้ที่ /docs/api`,
   }),
-  methodNotAllowed: (method: string): Problem => ({
+  methodNotAllowed: (method: string, allowed: readonly string[]): Problem => ({
     code: 'method_not_allowed',
     status: 405,
-    title: 'Only reading is possible here',
-    detail: `${method} is not possible here: this address can only be read, with GET.`,
-    detail_th: `ที่อยู่นี้อ่านได้อย่างเดียวด้วย GET ไม่รองรับ ${method}`,
+    title: 'That is not possible here',
+    detail: `${method} is not possible here: this address takes ${allowed.join(', ')}.`,
+    detail_th: `ที่อยู่นี้ไม่รองรับ ${method} รองรับเฉพาะ ${allowed.join(', ')}`,
+  }),
+  crossSite: (): Problem => ({
+    code: 'cross_site',
+    status: 403,
+    title: 'Sent by a page of another site',
+    detail:
+      'A page of another site sent this. Only pages of this one, and programs that are no browsers, can write here.',
+    detail_th: 'คำขอนี้ส่งมาจากหน้าเว็บของเว็บไซต์อื่น ระบบรับการบันทึกจากหน้าเว็บของระบบนี้หรือจากโปรแกรมที่ไม่ใช่เบราว์เซอร์เท่านั้น',
+  }),
+  typeNotTaken: (types: readonly string[]): Problem => ({
+    code: 'type_not_taken',
+    status: 415,
+    title: 'That type of content is not taken',
+    detail: `Send it as ${types.join(' or ')}.`,
+    detail_th: `โปรดส่งข้อมูลเป็นชนิด ${types.join(' หรือ ')}`,
+  }),
+  bodyTooLong: (mostBytes: number): Problem => ({
+    code: 'body_too_long',
+    status: 413,
+    title: 'Too long',
+    detail: `What is sent here may have ${mostBytes} bytes at most.`,
+    detail_th: `ข้อมูลที่ส่งต้องมีขนาดไม่เกิน ${mostBytes} ไบต์`,
+  }),
+  tooManyRequests: (seconds: number): Problem => ({
+    code: 'too_many_requests',
+    status: 429,
+    title: 'Too many at once',
+    detail: `Your address sent too many of these. Try again in ${Math.ceil(seconds / 60)} minutes.`,
+    detail_th: `มีการส่งคำขอจากที่อยู่เครือข่ายของท่านมากเกินไป โปรดลองใหม่ในอีก ${Math.ceil(seconds / 60)} นาที`,
+  }),
+  shapeNotFound: (id: string): Problem => ({
+    code: 'shape_not_found',
+    status: 404,
+    title: 'No such shape',
+    detail: `No drawn area is stored under ${id}. One that nobody used for 90 days is deleted; draw it again.`,
+    detail_th: `ไม่พบพื้นที่ที่วาดรหัส ${id} พื้นที่ที่ไม่มีผู้ใช้นาน 90 วันจะถูกลบ โปรดวาดใหม่อีกครั้ง`,
+  }),
+  shapeInvalid: (why: { en: string; th: string }, at: [lng: number, lat: number]): Problem => ({
+    code: 'shape_invalid',
+    status: 422,
+    title: 'The outline is not valid',
+    detail: `The area cannot be used: ${why.en}. Nothing was changed or mended; draw it so that its sides meet at its corners only.`,
+    detail_th: `ใช้พื้นที่นี้ไม่ได้ เพราะ${why.th} ระบบไม่ได้แก้ไขสิ่งที่วาด โปรดวาดใหม่โดยไม่ให้เส้นขอบตัดหรือแตะกัน`,
+    ...(at.every(Number.isFinite) ? { at } : {}),
+  }),
+  shapeTooDetailed: (most: number): Problem => ({
+    code: 'shape_too_detailed',
+    status: 422,
+    title: 'Too many corners',
+    detail: `A shape has at most ${most} corners in all. Draw it more simply.`,
+    detail_th: `พื้นที่หนึ่งมีจุดรวมกันได้ไม่เกิน ${most} จุด โปรดวาดให้ละเอียดน้อยลง`,
+  }),
+  shapeElsewhere: (): Problem => ({
+    code: 'shape_elsewhere',
+    status: 422,
+    title: 'Not in Thailand',
+    detail: 'The area does not come near Thailand. Are longitude and latitude the right way round, in WGS 84 degrees?',
+    detail_th: 'พื้นที่ไม่ได้อยู่ในหรือใกล้ประเทศไทย โปรดตรวจสอบว่าลองจิจูดกับละติจูดไม่สลับกัน และเป็นองศาในระบบ WGS 84',
+  }),
+  shapesFull: (): Problem => ({
+    code: 'shapes_full',
+    status: 503,
+    title: 'No more shapes can be stored',
+    detail:
+      'There are as many stored shapes as this service keeps. Those that nobody uses are deleted every day; try again later.',
+    detail_th: 'ระบบเก็บพื้นที่ที่วาดไว้เต็มจำนวนแล้ว พื้นที่ที่ไม่มีผู้ใช้จะถูกลบทุกวัน โปรดลองใหม่ภายหลัง',
   }),
   projectNotFound: (id: number): Problem => ({
     code: 'project_not_found',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shapeId } from '../shapes/contract.ts'
 
 /** A project's life, in order. `cancelled` stands beside the line, not at its end. */
 export const stages = [
@@ -120,6 +121,9 @@ export const projectFilter = z.object({
       'Part of the title; case, tone marks, maitaikhu, thanthakhat, Thai digits and runs of spaces do not matter',
     ),
   bbox: bbox.optional().describe('west,south,east,north in WGS 84 degrees: projects whose geometry meets it'),
+  within: shapeId
+    .optional()
+    .describe('The id of a shape stored with POST /api/shapes: projects whose drawn geometry meets it'),
 })
 export type ProjectFilter = z.output<typeof projectFilter>
 

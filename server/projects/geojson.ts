@@ -1,3 +1,4 @@
+import { toCentimetre } from '../lib/centimetre.ts'
 import type { GeometryStore } from '../../tiles/geometry-store.ts'
 import { latOf, lngOf, worldOfGrid } from '../../tiles/tile-address.ts'
 
@@ -34,11 +35,6 @@ export function geoJsonOf(store: GeometryStore, row: number): Geometry | null {
     default:
       return null
   }
-}
-
-/** Seven decimals of a degree are about a centimetre. */
-function toCentimetre(degrees: number): number {
-  return Math.round(degrees * 1e7) / 1e7
 }
 
 /** Exteriors run counterclockwise, holes clockwise. */

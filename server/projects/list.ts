@@ -2,7 +2,8 @@ import type { Atlas } from '../atlas/atlas.ts'
 import type { AtlasColumns } from '../atlas/columns.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
 import type { Selection } from '../atlas/selection.ts'
-import { locationQualities, type ProjectFilter } from './contract.ts'
+import { locationQualities } from './contract.ts'
+import type { AtlasFilter } from '../atlas/atlas-filter.ts'
 import { compareNumbers, firstWhere, orderOf, rowComparer, valueOf, type Sorting } from './row-order.ts'
 
 /** A page of rows: those that come after `after` in the order asked, at most `limit`. */
@@ -16,7 +17,7 @@ export interface Page {
 /** Rows under a filter in the order asked; with `withUnlocated`, a box lets through what has no geometry. Throws ProblemError when `after` is none of ours. */
 export function pageOfRows(
   atlas: Atlas,
-  filter: ProjectFilter,
+  filter: AtlasFilter,
   sorting: Sorting,
   limit: number,
   after: string | undefined,
@@ -43,7 +44,7 @@ export function pageOfRows(
 }
 
 /** Under a box: those that pass but for it and have no geometry to be in any. */
-function selectUnlocated(atlas: Atlas, filter: ProjectFilter): Selection | undefined {
+function selectUnlocated(atlas: Atlas, filter: AtlasFilter): Selection | undefined {
   const { bbox, ...unbounded } = filter
   const qualities = locationQualities.filter(
     (one) => one !== 'located' && (filter.location_quality?.includes(one) ?? true),

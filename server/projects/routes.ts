@@ -22,7 +22,7 @@ import { summaryOf } from './summary.ts'
 
 const geoJson = 'application/geo+json'
 
-export function projectRoutes({ db, live, answers }: Services): OpenAPIHono {
+export function projectRoutes({ db, live, answers, shapes }: Services): OpenAPIHono {
   return apiRouter()
     .openapi(
       createRoute({
@@ -38,7 +38,8 @@ export function projectRoutes({ db, live, answers }: Services): OpenAPIHono {
       }),
       async (c) => {
         const { v, limit, after, sort, order = firstDirection(sort), ...rest } = c.req.valid('query')
-        const { with_unlocated, geometry, ...filter } = rest
+        const { with_unlocated, geometry, ...asked } = rest
+        const filter = await shapes.resolve(asked)
         const key = `projects ${limit} ${after ?? ''} ${sort} ${order} ${with_unlocated} ${geometry} ${filterToString(filter)}`
         if (v !== undefined) await live.versioned.reach(v)
         await prepareOrder(live.atlas.columns, { sort, order })
@@ -87,7 +88,8 @@ export function projectRoutes({ db, live, answers }: Services): OpenAPIHono {
         },
       }),
       async (c) => {
-        const { sort, order = firstDirection(sort), with_unlocated, ...filter } = c.req.valid('query')
+        const { sort, order = firstDirection(sort), with_unlocated, ...asked } = c.req.valid('query')
+        const filter = await shapes.resolve(asked)
         await prepareOrder(live.atlas.columns, { sort, order })
         const { atlas } = live
         const page = pageOfRows(atlas, filter, { sort, order }, mostExported, undefined, with_unlocated === 'true')

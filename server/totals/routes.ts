@@ -3,7 +3,7 @@ import { apiRouter, jsonOf, problemResponses, versionResponses, type Services } 
 import { filterToString } from '../projects/filter.ts'
 import { totals, totalsQuery } from './contract.ts'
 
-export function totalsRoutes({ live, answers }: Services): OpenAPIHono {
+export function totalsRoutes({ live, answers, shapes }: Services): OpenAPIHono {
   return apiRouter().openapi(
     createRoute({
       method: 'get',
@@ -12,8 +12,9 @@ export function totalsRoutes({ live, answers }: Services): OpenAPIHono {
       request: { query: totalsQuery },
       responses: { 200: jsonOf(totals, 'The sums'), ...versionResponses, ...problemResponses },
     }),
-    (c) => {
-      const { by, v, ...filter } = c.req.valid('query')
+    async (c) => {
+      const { by, v, ...asked } = c.req.valid('query')
+      const filter = await shapes.resolve(asked)
       const key = `totals ${by.join()} ${filterToString(filter)}`
       return answers.answer(c, live.versioned, v, key, async () => ({
         body: await live.heavy.answer({ kind: 'totals', by, filter }),

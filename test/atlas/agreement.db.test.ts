@@ -6,6 +6,7 @@ import { noBasemap } from '../../server/basemap/basemap.ts'
 import { LiveAtlas } from '../../server/atlas/live-atlas.ts'
 import { sql } from '../../server/db.ts'
 import { Answers } from '../../server/http/answers.ts'
+import { Shapes } from '../../server/shapes/shapes.ts'
 import { randomStream } from '../../server/sample/random.ts'
 import { tileAt, worldX, worldY } from '../../tiles/tile-address.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
@@ -110,7 +111,8 @@ describe('processes on one database', () => {
       const log = pino({ level: 'silent' })
       const live = new LiveAtlas(test.db, log)
       await live.start()
-      const services = { db: test.db, live, answers: new Answers(16 * 1024 * 1024) }
+      const answers = new Answers(16 * 1024 * 1024)
+      const services = { db: test.db, live, answers, shapes: new Shapes(test.db, log), clientOf: () => '' }
       const second = createApp({
         log,
         publicUrl: undefined,

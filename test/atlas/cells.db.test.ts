@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Atlas } from '../../server/atlas/atlas.ts'
 import { cellTile } from '../../server/atlas/atlas-tiles.ts'
 import { joinSql, sql, trustedSql, type Sql } from '../../server/db.ts'
-import { categories, funds, stages, type ProjectFilter } from '../../server/projects/contract.ts'
+import { categories, funds, stages } from '../../server/projects/contract.ts'
+import type { AtlasFilter } from '../../server/atlas/atlas-filter.ts'
 import { tileAt, worldX, worldY, type TileAddress } from '../../tiles/tile-address.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { asJson, filterFields, linesInSql, passesInSql } from '../support/filter-in-sql.ts'
@@ -82,7 +83,7 @@ type Cell = Record<string, number>
 
 interface Question extends TileAddress {
   n: number
-  filter: ProjectFilter
+  filter: AtlasFilter
 }
 
 beforeAll(async () => {

@@ -3,20 +3,24 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { answerHeavy, type HeavyQuestion } from '../../server/atlas/heavy-questions.ts'
 import { LiveAtlas } from '../../server/atlas/live-atlas.ts'
 import { sql } from '../../server/db.ts'
+import { inNormalForm } from '../../server/shapes/normal-form.ts'
 import { tileAt, worldX, worldY } from '../../tiles/tile-address.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { insertProject, makeLittleCountry, system } from '../support/little-country.ts'
+import { rectangle } from '../support/random-shapes.ts'
 
+const within = inNormalForm([rectangle(100.35, 15.4, 100.5, 15.53)])
 const questions: HeavyQuestion[] = [
   { kind: 'totals', by: [], filter: {} },
   { kind: 'totals', by: ['lao', 'fund'], filter: { q: 'ถนน' } },
   { kind: 'totals', by: ['quarter'], filter: {} },
   { kind: 'totals', by: ['lao', 'quarter'], filter: { quarter: ['2567Q4', '2568Q1'], fund: ['loan'] } },
   { kind: 'totals', by: ['subdistrict'], filter: { area: ['50'], lao_kind: ['town'] } },
+  { kind: 'totals', by: ['lao'], filter: { within } },
   ...[3, 6, 9].map((z): HeavyQuestion => ({
     kind: 'cells',
     address: tileAt(z, worldX(100.5), worldY(15.5)),
-    filter: z === 6 ? { fund: ['loan'] } : z === 9 ? { quarter: ['2568Q1'] } : {},
+    filter: z === 6 ? { fund: ['loan'], within } : z === 9 ? { quarter: ['2568Q1'] } : {},
   })),
   ...[8, 9, 11, 13].map((z): HeavyQuestion => ({
     kind: 'projects',

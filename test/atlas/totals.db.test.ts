@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Atlas } from '../../server/atlas/atlas.ts'
 import { sumTotals } from '../../server/atlas/totals.ts'
 import { sql, trustedSql } from '../../server/db.ts'
-import { categories, funds, stages, type ProjectFilter } from '../../server/projects/contract.ts'
+import { categories, funds, stages } from '../../server/projects/contract.ts'
+import type { AtlasFilter } from '../../server/atlas/atlas-filter.ts'
 import { dimensions, type Dimension, type TotalsFigures, type TotalsRow } from '../../server/totals/contract.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { asJson, filterFields, linesInSql, passesInSql } from '../support/filter-in-sql.ts'
@@ -135,7 +136,7 @@ function byKey(rows: readonly TotalsRow[]): Record<string, TotalsFigures> {
 /** The filters a batch asks about, with their groupings, as one statement takes them. */
 interface Question {
   n: number
-  filter: ProjectFilter
+  filter: AtlasFilter
   by: readonly Dimension[]
 }
 

@@ -530,6 +530,8 @@ describe('the description of the API', () => {
       '/api/projects/{id}',
       '/api/search',
       '/api/settings',
+      '/api/shapes',
+      '/api/shapes/{id}',
       '/api/totals',
       '/api/version',
       '/tiles/{layer}.json',

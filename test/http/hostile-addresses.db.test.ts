@@ -3,8 +3,11 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { startServer, type RunningServer } from '../../server/server.ts'
+import { inNormalForm } from '../../server/shapes/normal-form.ts'
+import { Shapes } from '../../server/shapes/shapes.ts'
 import { engine, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { insertProject, makeLittleCountry, system } from '../support/little-country.ts'
+import { rectangle } from '../support/random-shapes.ts'
 import { rawGet, type RawAnswer } from '../support/raw-get.ts'
 
 // Over a real socket, byte for byte. The embedded database answers none of this but a project's record, so there a
@@ -12,6 +15,8 @@ import { rawGet, type RawAnswer } from '../support/raw-get.ts'
 const share = engine === 'postgres' ? 1 : 4
 const seed = 2570
 const together = 100
+
+const stored = [rectangle(100, 15, 101, 16)]
 
 let test: TestDatabase
 let server: RunningServer
@@ -26,6 +31,7 @@ beforeAll(async () => {
       await insertProject(tx, { fy: 2565 + (i % 4), planned: `LINESTRING(${lng} 15.2, ${lng + 0.02} 15.3)` })
     }
   })
+  await new Shapes(test.db, pino({ level: 'silent' })).store(stored)
   server = await startServer(readConfig({ PORT: '0' }), pino({ level: 'silent' }), 'no-client')
   await server.attach(test.db)
   port = Number(new URL(server.address).port)
@@ -172,6 +178,7 @@ const filterParts: Record<string, [Part[], Part[]]> = {
     good('99,14,102,16', '-180,-90,180,90'),
     bad('1,2,3', '102,14,99,16', 'a,b,c,d', '0,0,0,91', 'NaN,0,0,0', '1e99,0,1e99,0', ',,,,'),
   ],
+  within: [good(inNormalForm(stored).id), bad('', 'x', 'A'.repeat(21), 'A'.repeat(23), '%00', '..%2F..', '__proto__')],
 }
 const unknownParameters = good(
   'x=1',

@@ -70,7 +70,8 @@ const rules: { name: string; broken: Sql; spoil: Sql }[] = [
       select c.relname as what
       from pg_class c
       where c.relnamespace = 'thangnam'::regnamespace and c.relkind = 'r'
-        and c.relname in ('projects', 'project_funds', 'contracts', 'disbursements', 'project_geometries', 'project_places')
+        and c.relname in ('projects', 'project_funds', 'contracts', 'disbursements', 'project_geometries', 'project_places',
+          'shapes')
         and not (c.relrowsecurity and c.relforcerowsecurity)`,
     spoil: sql`alter table thangnam.contracts no force row level security`,
   },
@@ -113,6 +114,25 @@ const rules: { name: string; broken: Sql; spoil: Sql }[] = [
       where c.relnamespace = 'thangnam'::regnamespace and c.relkind in ('r', 'v')
         and has_table_privilege('thangnam_reader', c.oid, 'insert, update, delete, truncate')`,
     spoil: sql`grant update on thangnam.areas to thangnam_reader`,
+  },
+  {
+    name: 'a visitor has rights to shapes alone, and may change of them nothing but the day of use',
+    broken: sql`
+      select c.relname as what
+      from pg_class c
+      where c.relnamespace = 'thangnam'::regnamespace and c.relkind in ('r', 'v')
+        and has_any_column_privilege('thangnam_visitor', c.oid, 'select, insert, update')
+        and c.relname <> 'shapes'
+      union all
+      select c.relname || '.' || a.attname
+      from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+      where c.relname = 'shapes' and a.attname <> 'last_used_on'
+        and has_column_privilege('thangnam_visitor', c.oid, a.attnum, 'update')
+      union all
+      select 'delete'
+      where has_table_privilege('thangnam_visitor', 'thangnam.shapes', 'delete, truncate')`,
+    spoil: sql`grant update (geom) on thangnam.shapes to thangnam_visitor`,
   },
   {
     name: 'every function pins its search path',

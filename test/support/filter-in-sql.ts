@@ -1,12 +1,19 @@
 import { sql } from '../../server/db.ts'
-import type { ProjectFilter } from '../../server/projects/contract.ts'
+import type { AtlasFilter } from '../../server/atlas/atlas-filter.ts'
+import { wktOf } from './random-shapes.ts'
 
 // Questions of the one filter in SQL, apart from the product: many in one statement, each of `asked a` against every
 // line of `lines l`.
 
 /** Questions as the parameter of `jsonb_to_recordset`: a filter's fields with what else is asked. */
-export function asJson(questions: readonly { filter: ProjectFilter }[]): string {
-  return JSON.stringify(questions.map(({ filter, ...rest }) => ({ ...filter, ...rest })))
+export function asJson(questions: readonly { filter: AtlasFilter }[]): string {
+  return JSON.stringify(
+    questions.map(({ filter: { within, ...filter }, ...rest }) => ({
+      ...filter,
+      ...(within ? { within: `SRID=4326;${wktOf(within.polygons)}` } : {}),
+      ...rest,
+    })),
+  )
 }
 
 /**
@@ -46,7 +53,7 @@ export const linesInSql = sql`
     coalesce(l.fund, 'unspecified') as fund, l.quarter, l.planned, l.approved, l.contract_amount, l.disbursed,
     coalesce(sum(l.approved) over w, sum(l.contract_amount) over w, sum(l.planned) over w) as budget,
     thangnam.folded(p.title) as title,
-    st_xmin(p.geom) as west, st_ymin(p.geom) as south, st_xmax(p.geom) as east, st_ymax(p.geom) as north
+    p.geom, st_xmin(p.geom) as west, st_ymin(p.geom) as south, st_xmax(p.geom) as east, st_ymax(p.geom) as north
   from published_projects p
   left join (${datedLinesInSql}) l on l.project_id = p.id
   left join areas a on a.code = p.province_code
@@ -56,7 +63,7 @@ export const linesInSql = sql`
 /** The fields of the filter in `jsonb_to_recordset`. */
 export const filterFields = sql`
   fy int[], quarter text[], category text[], type text[], stage text[], fund text[], lao_kind text[], area text[], lao text[],
-  location_quality text[], min_budget text, max_budget text, q text, bbox float8[]`
+  location_quality text[], min_budget text, max_budget text, q text, bbox float8[], within geometry`
 
 /** Whether line `l` passes the filter of question `a`, whose text is folded as `a.sought`. */
 export const passesInSql = sql`
@@ -79,4 +86,5 @@ export const passesInSql = sql`
   and (a.max_budget is null or l.budget <= a.max_budget::numeric)
   and (a.q is null or a.sought <> '' and position(a.sought in l.title) > 0)
   and (a.bbox is null
-    or l.west <= a.bbox[3] and l.east >= a.bbox[1] and l.south <= a.bbox[4] and l.north >= a.bbox[2])`
+    or l.west <= a.bbox[3] and l.east >= a.bbox[1] and l.south <= a.bbox[4] and l.north >= a.bbox[2])
+  and (a.within is null or st_intersects(l.geom, a.within))`

@@ -90,6 +90,9 @@ const bbox = fc
   )
   .map(([west, south, width, height]) => [west, south, west + width, south + height].join())
 
+/** A shape has to be stored before it can be asked for: test/shapes/within.db.test.ts does. */
+type WithoutShape = Omit<ProjectFilter, 'within'>
+
 /** Each field of the filter, as it stands in an address. */
 const fields = {
   fy: some([2564, 2565, 2566, 2567, 2568, 2569, 2599]).map((years) => years.join()),
@@ -107,13 +110,13 @@ const fields = {
   max_budget: amount,
   q: sought,
   bbox,
-} satisfies Record<keyof ProjectFilter, fc.Arbitrary<string>>
+} satisfies Record<keyof WithoutShape, fc.Arbitrary<string>>
 
 /**
  * Filters over every field, of one to four fields mostly, sometimes none or many: with all at once nearly nothing would
  * pass. Each is read by the contract from its address, as a request's is.
  */
-export const randomFilters: fc.Arbitrary<ProjectFilter> = fc
+export const randomFilters: fc.Arbitrary<WithoutShape> = fc
   .oneof(
     { weight: 1, arbitrary: fc.constant<string[]>([]) },
     { weight: 9, arbitrary: fc.subarray(Object.keys(fields), { minLength: 1, maxLength: 4 }) },
@@ -121,9 +124,9 @@ export const randomFilters: fc.Arbitrary<ProjectFilter> = fc
   )
   .chain((names) =>
     // the names are the record's own keys
-    fc.record(Object.fromEntries(names.map((name) => [name, fields[name as keyof ProjectFilter]]))),
+    fc.record(Object.fromEntries(names.map((name) => [name, fields[name as keyof WithoutShape]]))),
   )
-  .map((query) => projectFilter.parse(query))
+  .map((query) => projectFilter.omit({ within: true }).parse(query))
 
 /**
  * `thangnam.folded(text)`, written for the tests apart from the product's own: text without tone marks, maitaikhu,

@@ -1,14 +1,19 @@
+import type { Context } from 'hono'
+import { BlockList } from 'node:net'
 import { pino } from 'pino'
 import { createApp } from '../../server/app.ts'
 import { noBasemap, type Basemap } from '../../server/basemap/basemap.ts'
 import { LiveAtlas } from '../../server/atlas/live-atlas.ts'
 import type { Db } from '../../server/db.ts'
 import { Answers } from '../../server/http/answers.ts'
+import { clientOf } from '../../server/http/client-address.ts'
+import { Shapes, type ShapesOptions } from '../../server/shapes/shapes.ts'
 
 export interface TestApp {
   get(path: string, headers?: Record<string, string>): Promise<Response>
-  send(method: string, path: string): Promise<Response>
+  send(method: string, path: string, body?: string, headers?: Record<string, string>): Promise<Response>
   live: LiveAtlas
+  shapes: Shapes
   answers: Answers
   /** Looks at the feed now, and not at the next tick. */
   catchUp(): Promise<void>
@@ -16,11 +21,16 @@ export interface TestApp {
 }
 
 /** The product's HTTP on a test's database, without a socket. */
-export async function testApp(db: Db, basemap: Basemap = noBasemap): Promise<TestApp> {
+export async function testApp(
+  db: Db,
+  basemap: Basemap = noBasemap,
+  shapesOptions: ShapesOptions = {},
+): Promise<TestApp> {
   const log = pino({ level: 'silent' })
   const live = new LiveAtlas(db, log)
   const answers = new Answers(16 * 1024 * 1024)
-  const services = { db, live, answers }
+  const shapes = new Shapes(db, log, shapesOptions)
+  const services = { db, live, answers, shapes, clientOf: (c: Context) => clientOf(c, new BlockList()) }
   const app = createApp({
     log,
     publicUrl: undefined,
@@ -31,7 +41,9 @@ export async function testApp(db: Db, basemap: Basemap = noBasemap): Promise<Tes
   await live.start()
   return {
     get: async (path, headers = {}) => app.request(path, { headers }),
-    send: async (method, path) => app.request(path, { method }),
+    send: async (method, path, body, headers = {}) =>
+      app.request(path, { method, headers, ...(body === undefined ? {} : { body }) }),
+    shapes,
     live,
     answers,
     catchUp: async () => {
