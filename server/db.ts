@@ -6,9 +6,13 @@ export type Engine = 'postgres' | 'pglite'
 
 /** In whose name, with which rights and for how long a transaction runs. */
 export interface Context {
-  role: 'reader' | 'writer' | 'feed' | 'visitor'
+  role: 'reader' | 'writer' | 'feed' | 'visitor' | 'member' | 'gatekeeper'
   /** Who acts. Row-level security lets nobody write without a name; `visitor` is anybody who did not sign in. */
   actor?: 'system' | 'visitor'
+  /** Whose session a member acts in: the SHA-256 of its token in hex. The database looks up who that is. */
+  session?: string
+  /** Why a member changes something, in their own words; kept with the change. */
+  reason?: string
   isolation?: 'repeatable read'
   /** statement_timeout in milliseconds; the embedded database ignores it. */
   timeoutMs?: number
@@ -65,6 +69,8 @@ export class DatabaseError extends Error {
 export function contextSettings(context: Context): [name: string, value: string][] {
   return [
     ['thangnam.actor', context.actor ?? ''],
+    ['thangnam.session', context.session ?? ''],
+    ['thangnam.reason', context.reason ?? ''],
     ['statement_timeout', String(context.timeoutMs ?? 0)],
     ...(context.sortMemoryMb === undefined
       ? []

@@ -1,8 +1,8 @@
 -- Whoever writes, the feed is told: one statement-level trigger a table and kind of statement,
 -- in the writer's own transaction.
 create or replace function thangnam.note_project_changes() returns trigger
-  language plpgsql
-  set search_path = thangnam, public
+  language plpgsql security definer
+  set search_path = thangnam, public, pg_temp
 as $$
 declare
   ids bigint[];

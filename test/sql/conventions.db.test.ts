@@ -65,13 +65,14 @@ const rules: { name: string; broken: Sql; spoil: Sql }[] = [
     spoil: sql`alter table thangnam.laos add column anywhere geometry`,
   },
   {
-    name: 'what is not published is under row-level security, forced',
+    name: 'whatever is neither public reference nor the feed’s is under row-level security, forced',
     broken: sql`
       select c.relname as what
       from pg_class c
       where c.relnamespace = 'thangnam'::regnamespace and c.relkind = 'r'
-        and c.relname in ('projects', 'project_funds', 'contracts', 'disbursements', 'project_geometries', 'project_places',
-          'shapes')
+        and c.relname not in (
+          'areas', 'area_populations', 'laos', 'lao_subdistricts', 'lao_areas', 'lao_populations', 'lao_budgets',
+          'meta', 'changes', 'ticks')
         and not (c.relrowsecurity and c.relforcerowsecurity)`,
     spoil: sql`alter table thangnam.contracts no force row level security`,
   },
@@ -85,11 +86,12 @@ const rules: { name: string; broken: Sql; spoil: Sql }[] = [
     spoil: sql`create table thangnam.notes (project_id bigint)`,
   },
   {
-    name: 'a policy that lets everything through is the publisher’s alone',
+    name: 'a policy that lets everything through is of a role that people never act in',
     broken: sql`
       select policyname as what
       from pg_policies
-      where schemaname = 'thangnam' and qual = 'true' and roles <> '{thangnam_publisher}'`,
+      where schemaname = 'thangnam' and (qual = 'true' or with_check = 'true')
+        and not roles <@ '{thangnam_publisher,thangnam_keeper,thangnam_gatekeeper}'`,
     spoil: sql`create policy open on thangnam.projects to thangnam_reader using (true)`,
   },
   {
@@ -133,6 +135,15 @@ const rules: { name: string; broken: Sql; spoil: Sql }[] = [
       select 'delete'
       where has_table_privilege('thangnam_visitor', 'thangnam.shapes', 'delete, truncate')`,
     spoil: sql`grant update (geom) on thangnam.shapes to thangnam_visitor`,
+  },
+  {
+    name: 'a function that runs with more rights than its caller’s looks for temporary tables last',
+    broken: sql`
+      select p.proname as what
+      from pg_proc p
+      where p.pronamespace = 'thangnam'::regnamespace and p.prosecdef
+        and not exists (select from unnest(p.proconfig) setting where setting ~ '^search_path=.*, pg_temp$')`,
+    spoil: sql`alter function thangnam.me() set search_path = thangnam, public`,
   },
   {
     name: 'every function pins its search path',
