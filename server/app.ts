@@ -2,12 +2,14 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { randomUUID } from 'node:crypto'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
+import { accountRoutes } from './accounts/routes.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { tileRoutes } from './atlas/tile-routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import type { Basemap } from './basemap/basemap.ts'
 import { basemapRoutes } from './basemap/routes.ts'
 import { DatabaseError } from './db.ts'
+import { geometryRoutes } from './geometry/routes.ts'
 import { apiPage, apiPageStyle } from './http/api-page.ts'
 import type { Services } from './http/api.ts'
 import { isCrossSite } from './http/cross-site.ts'
@@ -115,6 +117,8 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
       .route('/', tileRoutes(ready, publicUrl))
       .route('/', basemapRoutes(basemap))
       .route('/', shapeRoutes(ready))
+      .route('/', accountRoutes(ready))
+      .route('/', geometryRoutes(ready))
       .onError(answerError(log))
       .notFound((c) => {
         const allowed = methodsAt(ready, c.req.path)

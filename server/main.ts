@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
+import { firstAccounts, signInLines } from './accounts/first-accounts.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openDatabase } from './database.ts'
 import { sql, type Db } from './db.ts'
@@ -47,14 +48,20 @@ async function main(): Promise<void> {
     ) // awaited below; the sample is made meanwhile
     if (isFirstStart || (await isEmptyEmbedded(await opening))) await seed(opening, config.sampleProjects)
     const live = await server.attach(await opening)
+    const { isSample } = live.atlas
+    const help = await firstAccounts(await opening, {
+      isSample,
+      dataDir: config.dataDir,
+      address: config.publicUrl?.replace(/\/$/, '') ?? server.address,
+    })
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     process.stdout.write(`
   Thangnam ทาง·น้ำ   ${server.address}
 
-  ${live.atlas.columns.count.toLocaleString('th')} โครงการ · พร้อมใช้งานใน ${seconds} วินาที${live.atlas.isSample ? ' · ข้อมูลตัวอย่าง' : ''}
-  ${live.atlas.columns.count.toLocaleString('en')} projects · ready in ${seconds} s${live.atlas.isSample ? ' · sample data' : ''}
+  ${live.atlas.columns.count.toLocaleString('th')} โครงการ · พร้อมใช้งานใน ${seconds} วินาที${isSample ? ' · ข้อมูลตัวอย่าง' : ''}
+  ${live.atlas.columns.count.toLocaleString('en')} projects · ready in ${seconds} s${isSample ? ' · sample data' : ''}
   กด Ctrl-C เพื่อหยุด · Ctrl-C stops it
-${live.atlas.columns.count === 0 ? emptyHint : ''}
+${signInLines(help, server.address)}${live.atlas.columns.count === 0 ? emptyHint : ''}
 `)
   } catch (error) {
     const asked = stopping !== undefined

@@ -1,5 +1,6 @@
 import { serve, type ServerType } from '@hono/node-server'
 import type { Logger } from 'pino'
+import { Members } from './accounts/member.ts'
 import { createApp } from './app.ts'
 import { LiveAtlas } from './atlas/live-atlas.ts'
 import { ConfigError, type Config } from './config.ts'
@@ -46,6 +47,8 @@ export async function startServer(config: Config, log: Logger, clientFolder: str
         answers: new Answers(answersCapacity),
         shapes,
         clientOf: (c) => clientOf(c, config.trustedProxies),
+        members: new Members(db, config.publicUrl),
+        publicUrl: config.publicUrl,
       }
       await live.start()
       shapes.start()

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { ProblemError, problems } from '../lib/problems.ts'
 import type { Db } from '../db.ts'
 import type { LiveAtlas } from '../atlas/live-atlas.ts'
+import type { Members } from '../accounts/member.ts'
 import type { Shapes } from '../shapes/shapes.ts'
 import type { Answers } from './answers.ts'
 
@@ -14,6 +15,10 @@ export interface Services {
   shapes: Shapes
   /** Names the client of a request, to count by. */
   clientOf(c: Context): string
+  /** Lets a request act in the name of who is signed in. */
+  members: Members
+  /** Where people reach this from outside, where that is set. */
+  publicUrl: string | undefined
 }
 
 /** A router whose requests are checked by the contracts: what does not fit is a 400 that names each place. */

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { z } from 'zod'
 import { ProblemError, problems } from '../lib/problems.ts'
 
 /**
@@ -15,6 +16,25 @@ export async function readJson(c: Context, types: readonly string[], mostBytes: 
   } catch (error) {
     throw new ProblemError(problems.requestInvalid([{ where: 'body', why: 'JSON in UTF-8' }]), error)
   }
+}
+
+/** The body of a request as a contract asks for it. Throws ProblemError, 400 where it does not fit, with each place named. */
+export async function readBody<T extends z.ZodType>(c: Context, schema: T, mostBytes: number): Promise<z.infer<T>> {
+  const read = schema.safeParse(await readJson(c, ['application/json'], mostBytes))
+  if (read.success) return read.data
+  throw new ProblemError(
+    problems.requestInvalid(
+      read.error.issues.map(({ path, message }) => ({ where: path.map(String).join('.') || 'body', why: message })),
+    ),
+  )
+}
+
+/** An answer to one person alone: checked against its contract, and kept by nobody on the way. */
+export function answerJson(c: Context, schema: z.ZodType, value: unknown, status: 200 | 201 | 202 = 200): Response {
+  return c.body(JSON.stringify(schema.parse(value)), status, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+  })
 }
 
 async function readAtMost(body: ReadableStream<Uint8Array> | null, mostBytes: number): Promise<Uint8Array> {

@@ -3,12 +3,14 @@ import { dataHeaders } from '../http/headers.ts'
 /** A problem as it goes over the wire (RFC 9457), with a stable code and its text in both languages. */
 export interface Problem {
   code: string
-  status: 400 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
   title: string
   detail: string
   detail_th: string
   /** Which part of the request, where one can be named. */
   errors?: { where: string; why: string }[]
+  /** In how many seconds it may be asked again. */
+  retry_after_s?: number
   /** Where on the map, in degrees, where one place can be named. */
   at?: [lng: number, lat: number]
 }
@@ -23,6 +25,38 @@ export class ProblemError extends Error {
     this.problem = problem
   }
 }
+
+const shapeFaults = {
+  not_a_shape: {
+    en: 'A point, a line or an area is expected, as GeoJSON',
+    th: 'ต้องเป็นจุด เส้น หรือพื้นที่ ในรูปแบบ GeoJSON',
+  },
+  not_a_position: {
+    en: 'A position is two numbers: longitude and latitude in degrees',
+    th: 'พิกัดหนึ่งจุดต้องเป็นตัวเลขสองค่า คือ ลองจิจูดและละติจูดเป็นองศา',
+  },
+  too_many_vertices: {
+    en: 'The shape has too many vertices; simplify it or divide it',
+    th: 'รูปมีจำนวนจุดมากเกินไป โปรดลดจำนวนจุดหรือแบ่งเป็นหลายส่วน',
+  },
+  outside_thailand: {
+    en: 'The position is far from Thailand; is it WGS 84 in degrees?',
+    th: 'พิกัดอยู่ห่างจากประเทศไทยมาก โปรดตรวจสอบว่าเป็นองศาในระบบ WGS 84',
+  },
+  swapped_axes: {
+    en: 'Longitude and latitude look swapped: GeoJSON names the longitude first',
+    th: 'ลองจิจูดกับละติจูดน่าจะสลับกัน รูปแบบ GeoJSON ต้องขึ้นต้นด้วยลองจิจูด',
+  },
+  line_without_length: {
+    en: 'A line needs two different positions at least',
+    th: 'เส้นต้องมีพิกัดที่ต่างกันอย่างน้อยสองจุด',
+  },
+  ring_without_area: {
+    en: 'An outline needs three different positions at least',
+    th: 'เส้นขอบต้องมีพิกัดที่ต่างกันอย่างน้อยสามจุด',
+  },
+} as const
+type ShapeFault = keyof typeof shapeFaults
 
 /** The catalogue: every problem the API answers with. */
 export const problems = {
@@ -121,6 +155,152 @@ export const problems = {
       'There are as many stored shapes as this service keeps. Those that nobody uses are deleted every day; try again later.',
     detail_th: 'ระบบเก็บพื้นที่ที่วาดไว้เต็มจำนวนแล้ว พื้นที่ที่ไม่มีผู้ใช้จะถูกลบทุกวัน โปรดลองใหม่ภายหลัง',
   }),
+  notSignedIn: (): Problem => ({
+    code: 'not_signed_in',
+    status: 401,
+    title: 'Nobody is signed in',
+    detail: 'Sign in first; a session ends by itself after a while without use.',
+    detail_th: 'โปรดเข้าสู่ระบบก่อน ระบบจะออกจากระบบให้เองเมื่อไม่มีการใช้งานระยะหนึ่ง',
+  }),
+  signInRefused: (): Problem => ({
+    code: 'sign_in_refused',
+    status: 401,
+    title: 'User name or password is wrong',
+    detail: 'User name or password is wrong, or the account is closed. Whoever issued the account can make a new link.',
+    detail_th: 'ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง หรือบัญชีถูกปิดแล้ว หากลืมรหัสผ่านโปรดขอลิงก์ตั้งรหัสผ่านใหม่จากผู้ออกบัญชี',
+  }),
+  passwordNotCurrent: (): Problem => ({
+    code: 'password_not_current',
+    status: 422,
+    title: 'The current password is wrong',
+    detail: 'The current password is wrong. Nothing was changed.',
+    detail_th: 'รหัสผ่านปัจจุบันไม่ถูกต้อง ระบบยังไม่ได้เปลี่ยนรหัสผ่าน',
+  }),
+  passwordWeak: (faults: readonly string[]): Problem => ({
+    code: 'password_weak',
+    status: 422,
+    title: 'The password is too easy to guess',
+    detail: `Take at least 15 characters: several words that only you put together, without names, runs or repeats (${faults.join(', ')}).`,
+    detail_th:
+      'รหัสผ่านเดาง่ายเกินไป โปรดใช้อย่างน้อย 15 ตัวอักษร เช่น คำหลายคำที่ท่านคิดขึ้นเอง โดยไม่มีชื่อผู้ใช้ ตัวเลขเรียงกัน หรือตัวอักษรซ้ำ ๆ',
+    errors: faults.map((why) => ({ where: 'password', why })),
+  }),
+  linkGone: (): Problem => ({
+    code: 'link_gone',
+    status: 410,
+    title: 'The link no longer holds',
+    detail: 'The link was used already or ran out. Whoever issued the account can make a new one.',
+    detail_th: 'ลิงก์นี้ถูกใช้ไปแล้วหรือหมดอายุ โปรดขอลิงก์ใหม่จากผู้ออกบัญชี',
+  }),
+  tooManyTries: (seconds: number): Problem => ({
+    code: 'too_many_tries',
+    status: 429,
+    title: 'Too many tries',
+    detail: `There were too many tries. Wait ${Math.ceil(seconds / 60)} minutes and try again.`,
+    detail_th: `มีการลองเข้าสู่ระบบมากเกินไป โปรดรอ ${Math.ceil(seconds / 60)} นาทีแล้วลองใหม่`,
+    retry_after_s: seconds,
+  }),
+  tooBusy: (): Problem => ({
+    code: 'too_busy',
+    status: 503,
+    title: 'Too many at once',
+    detail: 'Very many people sign in at this moment. Try again in a few seconds.',
+    detail_th: 'ขณะนี้มีผู้เข้าสู่ระบบพร้อมกันจำนวนมาก โปรดลองใหม่อีกครั้งในอีกไม่กี่วินาที',
+  }),
+  notAllowed: (): Problem => ({
+    code: 'not_allowed',
+    status: 403,
+    title: 'Your account may not do this',
+    detail: 'This is outside what your role and area of responsibility allow. Nothing was changed.',
+    detail_th: 'การดำเนินการนี้อยู่นอกเหนือบทบาทหรือพื้นที่รับผิดชอบของท่าน ระบบไม่ได้เปลี่ยนแปลงข้อมูลใด',
+  }),
+  reasonMissing: (): Problem => ({
+    code: 'reason_missing',
+    status: 422,
+    title: 'A reason is due',
+    detail: 'This change needs a reason: say in a sentence why. Nothing was changed yet.',
+    detail_th: 'การเปลี่ยนแปลงนี้ต้องระบุเหตุผล โปรดเขียนเหตุผลสั้น ๆ ระบบยังไม่ได้บันทึกการเปลี่ยนแปลง',
+  }),
+  userNameTaken: (name: string): Problem => ({
+    code: 'user_name_taken',
+    status: 409,
+    title: 'The user name is taken',
+    detail: `There is an account ${name} already. Choose another user name.`,
+    detail_th: `มีบัญชีชื่อผู้ใช้ ${name} อยู่แล้ว โปรดใช้ชื่ออื่น`,
+  }),
+  reachUnfit: (): Problem => ({
+    code: 'reach_unfit',
+    status: 422,
+    title: 'The place does not fit the role',
+    detail:
+      'An account of this role is of one LAO, district, province or province group; the code given is none of that kind.',
+    detail_th: 'รหัสหน่วยงานหรือพื้นที่ไม่ตรงกับบทบาท บัญชีตามบทบาทนี้ต้องระบุ อปท. อำเภอ จังหวัด หรือกลุ่มจังหวัดที่มีอยู่จริง',
+  }),
+  accountNotFound: (): Problem => ({
+    code: 'account_not_found',
+    status: 404,
+    title: 'No such account',
+    detail: 'There is no such account among those you may issue.',
+    detail_th: 'ไม่พบบัญชีนี้ในบรรดาบัญชีที่ท่านมีสิทธิออก',
+  }),
+  shapeUnread: (code: ShapeFault, where: string): Problem => ({
+    code: `shape_${code}`,
+    status: 422,
+    title: 'The shape cannot be read',
+    detail: `${shapeFaults[code].en} (${where})`,
+    detail_th: `${shapeFaults[code].th} (${where})`,
+    errors: [{ where, why: code }],
+  }),
+  shapeNotValid: (reason: string, at: [lng: number, lat: number]): Problem => ({
+    code: 'shape_not_valid',
+    status: 422,
+    title: 'The outline crosses or touches itself',
+    detail: `The outline is not valid at ${at.map((one) => one.toFixed(6)).join(', ')}: ${reason}. Nothing was changed; move the vertices there.`,
+    detail_th: `เส้นขอบตัดหรือแตะกันเองที่ ${at.map((one) => one.toFixed(6)).join(', ')} ระบบไม่ได้แก้ไขให้ โปรดขยับจุดบริเวณนั้น`,
+    ...(at.every(Number.isFinite) ? { at } : {}),
+  }),
+  captureIdUsed: (): Problem => ({
+    code: 'capture_id_used',
+    status: 409,
+    title: 'The id was used for something else',
+    detail: 'Under this id something else was stored before. Make a new id for what is new.',
+    detail_th: 'รหัสรายการนี้เคยใช้บันทึกข้อมูลอื่นไปแล้ว ข้อมูลใหม่ต้องใช้รหัสใหม่',
+  }),
+  captureUnderWay: (): Problem => ({
+    code: 'capture_under_way',
+    status: 503,
+    title: 'It is being stored',
+    detail: 'The same is being stored at this moment. Send it again to see what became of it.',
+    detail_th: 'รายการนี้กำลังบันทึกอยู่ โปรดส่งอีกครั้งเพื่อดูผล',
+  }),
+  captureNotFound: (): Problem => ({
+    code: 'capture_not_found',
+    status: 404,
+    title: 'No such capture waits',
+    detail: 'No capture of this project waits under that id to be settled.',
+    detail_th: 'ไม่พบรายการที่รอการตัดสินตามรหัสนี้ในโครงการ',
+  }),
+  geometryNotFound: (): Problem => ({
+    code: 'geometry_not_found',
+    status: 404,
+    title: 'No such geometry',
+    detail: 'The project has no geometry of this kind.',
+    detail_th: 'โครงการยังไม่มีตำแหน่งประเภทนี้',
+  }),
+  geometryChanged: (base: number, current: number): Problem => ({
+    code: 'geometry_changed',
+    status: 409,
+    title: 'It was changed meanwhile',
+    detail: `You saw revision ${base} and revision ${current} stands now. Look at it again before you decide.`,
+    detail_th: `ท่านเห็นข้อมูลครั้งที่ ${base} แต่ขณะนี้มีการแก้ไขถึงครั้งที่ ${current} แล้ว โปรดดูข้อมูลล่าสุดก่อนตัดสินใจ`,
+  }),
+  historyNotFound: (): Problem => ({
+    code: 'history_not_found',
+    status: 404,
+    title: 'No such change',
+    detail: 'The history of this project has no geometry at that place.',
+    detail_th: 'ไม่พบตำแหน่งในประวัติของโครงการตามที่ระบุ',
+  }),
   projectNotFound: (id: number): Problem => ({
     code: 'project_not_found',
     status: 404,
@@ -190,6 +370,12 @@ export const problems = {
 export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify({ type: `/docs/api#problem-${problem.code}`, ...problem }), {
     status: problem.status,
-    headers: { ...dataHeaders, 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+    headers: {
+      ...dataHeaders,
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(problem.retry_after_s === undefined ? {} : { 'retry-after': String(problem.retry_after_s) }),
+      ...headers,
+    },
   })
 }

@@ -23,6 +23,15 @@ create or replace function thangnam.my_account() returns uuid
   language sql stable security definer set search_path = thangnam, public, pg_temp
 as $$ select account_id from me() $$;
 
+-- The session's own name in the list of its holder's sessions.
+create or replace function thangnam.my_session() returns uuid
+  language sql stable security definer set search_path = thangnam, public, pg_temp
+as $$
+  select s.id
+  from sessions s
+  where s.token_hash = decode(nullif(current_setting('thangnam.session', true), ''), 'hex')
+$$;
+
 create or replace function thangnam.my_role() returns text
   language sql stable security definer set search_path = thangnam, public, pg_temp
 as $$ select role from me() $$;
@@ -174,11 +183,20 @@ begin
       end if;
       if is_moved then
         new.verification := 'unverified';
+        is_judged := false;
+        new.judged_by := null;
+        new.judged_at := null;
+        new.judgement := null;
       end if;
     end if;
   elsif reason() is null and (is_moved or tg_op = 'DELETE' or new.verification <> 'verified') then
     raise exception 'a correction says why'
       using errcode = 'check_violation', constraint = 'project_geometries_correction_has_reason', table = 'project_geometries';
+  end if;
+  if tg_op <> 'DELETE' and role = 'province_officer' and (is_judged or tg_op = 'INSERT' or is_moved) then
+    new.judged_by := my_account();
+    new.judged_at := now();
+    new.judgement := reason();
   end if;
   return case when tg_op = 'DELETE' then old else new end;
 end
@@ -209,7 +227,7 @@ declare
   signature text;
 begin
   foreach signature in array array[
-    'me()', 'my_account()', 'my_role()', 'my_lao()', 'my_province()', 'sees_all()', 'my_laos()', 'may_issue(text, text, text)'
+    'me()', 'my_account()', 'my_session()', 'my_role()', 'my_lao()', 'my_province()', 'sees_all()', 'my_laos()', 'may_issue(text, text, text)'
   ] loop
     execute format('alter function thangnam.%s owner to thangnam_keeper', signature);
     execute format('revoke execute on function thangnam.%s from public', signature);

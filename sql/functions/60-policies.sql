@@ -15,6 +15,7 @@ grant select, insert, update, delete on
   thangnam.projects, thangnam.project_funds, thangnam.contracts, thangnam.disbursements, thangnam.project_geometries
   to thangnam_member;
 grant select on thangnam.project_places, thangnam.history to thangnam_member;
+grant select, insert, update (state, resolved_by) on thangnam.captures to thangnam_member;
 -- never the hashes
 grant select (id, user_name, display_name, role, lao_code, district_code, province_code, group_code, password_set_at,
   oidc_issuer, disabled_at, issued_by, created_at) on thangnam.accounts to thangnam_member;
@@ -26,8 +27,8 @@ grant insert (token_hash, account_id, expires_at) on thangnam.account_links to t
 grant select on thangnam.accounts to thangnam_gatekeeper;
 grant update (password_hash, password_set_at, oidc_issuer, oidc_subject) on thangnam.accounts to thangnam_gatekeeper;
 grant select, insert, update, delete on thangnam.sessions, thangnam.account_links to thangnam_gatekeeper;
-grant select, insert on thangnam.accounts to thangnam_writer;
-grant insert, delete on thangnam.account_links to thangnam_writer;
+grant select, insert, update (password_hash, password_set_at) on thangnam.accounts to thangnam_writer;
+grant select, insert, delete on thangnam.account_links to thangnam_writer;
 
 do $$
 declare
@@ -39,12 +40,12 @@ begin
     from pg_policies
     where schemaname = 'thangnam'
       and (roles && '{thangnam_member,thangnam_gatekeeper,thangnam_keeper}'::name[]
-        or tablename in ('accounts', 'sessions', 'account_links', 'history', 'history_heads'))
+        or tablename in ('accounts', 'sessions', 'account_links', 'history', 'history_heads', 'captures'))
   loop
     execute format('drop policy %I on thangnam.%I', policy.policyname, policy.tablename);
   end loop;
 
-  foreach name in array array['accounts', 'sessions', 'account_links', 'history', 'history_heads'] loop
+  foreach name in array array['accounts', 'sessions', 'account_links', 'history', 'history_heads', 'captures'] loop
     execute format('alter table thangnam.%I enable row level security', name);
     execute format('alter table thangnam.%I force row level security', name);
   end loop;
@@ -67,7 +68,9 @@ begin
   end loop;
 
   -- What belongs to a project is seen with it.
-  foreach name in array array['project_funds', 'contracts', 'disbursements', 'project_geometries', 'project_places'] loop
+  foreach name in array array[
+    'project_funds', 'contracts', 'disbursements', 'project_geometries', 'project_places', 'captures'
+  ] loop
     execute format($policy$create policy %I on thangnam.%I for select to thangnam_member
       using ((select thangnam.sees_all()) or exists (select from thangnam.projects p where p.id = project_id))$policy$,
       name || '_seen', name);
@@ -120,6 +123,21 @@ begin
     with check ((select thangnam.my_role()) = ''province_officer'' and %s)', in_province);
 end
 $$;
+
+-- What is sent is sent in one's own name, and settled by those who may change the geometry.
+create policy captures_sent on thangnam.captures for insert to thangnam_member
+  with check (
+    account_id = (select thangnam.my_account())
+    and (((select thangnam.my_role()) = 'engineer'
+        and exists (select from thangnam.projects p where p.id = project_id and p.lao_code = (select thangnam.my_lao())))
+      or ((select thangnam.my_role()) = 'province_officer'
+        and exists (select from thangnam.projects p where p.id = project_id))));
+create policy captures_settled on thangnam.captures for update to thangnam_member
+  using (
+    ((select thangnam.my_role()) = 'engineer'
+      and exists (select from thangnam.projects p where p.id = project_id and p.lao_code = (select thangnam.my_lao())))
+    or ((select thangnam.my_role()) = 'province_officer'
+      and exists (select from thangnam.projects p where p.id = project_id)));
 
 -- People see themselves and whom they may issue; nobody changes their own account.
 create policy accounts_seen on thangnam.accounts for select to thangnam_member

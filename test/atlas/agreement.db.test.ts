@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Atlas } from '../../server/atlas/atlas.ts'
+import { Members } from '../../server/accounts/member.ts'
 import { createApp } from '../../server/app.ts'
 import { noBasemap } from '../../server/basemap/basemap.ts'
 import { LiveAtlas } from '../../server/atlas/live-atlas.ts'
@@ -112,7 +113,15 @@ describe('processes on one database', () => {
       const live = new LiveAtlas(test.db, log)
       await live.start()
       const answers = new Answers(16 * 1024 * 1024)
-      const services = { db: test.db, live, answers, shapes: new Shapes(test.db, log), clientOf: () => '' }
+      const services = {
+        db: test.db,
+        live,
+        answers,
+        shapes: new Shapes(test.db, log),
+        clientOf: () => '',
+        members: new Members(test.db, undefined),
+        publicUrl: undefined,
+      }
       const second = createApp({
         log,
         publicUrl: undefined,

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { BlockList } from 'node:net'
 import { pino } from 'pino'
+import { Members } from '../../server/accounts/member.ts'
 import { createApp } from '../../server/app.ts'
 import { noBasemap, type Basemap } from '../../server/basemap/basemap.ts'
 import { LiveAtlas } from '../../server/atlas/live-atlas.ts'
@@ -11,7 +12,8 @@ import { Shapes, type ShapesOptions } from '../../server/shapes/shapes.ts'
 
 export interface TestApp {
   get(path: string, headers?: Record<string, string>): Promise<Response>
-  send(method: string, path: string, body?: string, headers?: Record<string, string>): Promise<Response>
+  /** `from` is the address the request comes from. */
+  send(method: string, path: string, body?: string, headers?: Record<string, string>, from?: string): Promise<Response>
   live: LiveAtlas
   shapes: Shapes
   answers: Answers
@@ -30,7 +32,15 @@ export async function testApp(
   const live = new LiveAtlas(db, log)
   const answers = new Answers(16 * 1024 * 1024)
   const shapes = new Shapes(db, log, shapesOptions)
-  const services = { db, live, answers, shapes, clientOf: (c: Context) => clientOf(c, new BlockList()) }
+  const services = {
+    db,
+    live,
+    answers,
+    shapes,
+    clientOf: (c: Context) => clientOf(c, new BlockList()),
+    members: new Members(db, undefined),
+    publicUrl: undefined,
+  }
   const app = createApp({
     log,
     publicUrl: undefined,
@@ -41,8 +51,12 @@ export async function testApp(
   await live.start()
   return {
     get: async (path, headers = {}) => app.request(path, { headers }),
-    send: async (method, path, body, headers = {}) =>
-      app.request(path, { method, headers, ...(body === undefined ? {} : { body }) }),
+    send: async (method, path, body, headers = {}, from = '127.0.0.1') =>
+      app.request(
+        path,
+        { method, headers, ...(body === undefined ? {} : { body }) },
+        { incoming: { socket: { remoteAddress: from } } },
+      ),
     shapes,
     live,
     answers,
