@@ -48,8 +48,6 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
   const { place, with: other, project: projectId, table: isTableOpen } = state
   const everything = useTotals([], {}).data?.total
   const shown = state.measure ?? firstMeasure(everything)
-  // What sums of projects show: a gap is of areas alone.
-  const measure = sumMeasureOf(shown, useSpending())
   const { t } = useText()
   const version = useVersion()
   const settings = useSettings().data
@@ -64,6 +62,8 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
 
   const filterText = JSON.stringify(filterQuery(state.filter))
   const filter = useMemo<Record<string, string>>(() => JSON.parse(filterText), [filterText])
+  // What sums of projects show: a gap is of areas alone.
+  const measure = sumMeasureOf(shown, useSpending(filter))
   const here = useMemo(() => (place === country ? filter : { ...filter, area: place }), [filter, place])
   const styled = useStyledAreas(level, shown, filter, bounds)
   const labels = {

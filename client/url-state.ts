@@ -14,6 +14,7 @@ import {
   projectFilter,
   projectType,
   projectTypes,
+  quarter,
   stage,
   stages,
   type Category,
@@ -36,6 +37,8 @@ export interface View {
 /** What is asked of the projects. An empty list asks nothing; categories are never empty. */
 export interface Filter {
   fy: number[]
+  /** `2568Q1`: of contracts signed and money paid. */
+  quarter: string[]
   category: Category[]
   type: ProjectType[]
   stage: Stage[]
@@ -54,6 +57,7 @@ export interface Filter {
 export const filterParts = [
   'q',
   'fy',
+  'quarter',
   'category',
   'type',
   'stage',
@@ -95,6 +99,7 @@ export const initialState: UrlState = {
   measure: null,
   filter: {
     fy: [],
+    quarter: [],
     category: defaultCategories,
     type: [],
     stage: [],
@@ -130,6 +135,7 @@ export function parseUrlState(search: string): UrlState {
         .flatMap((text) => fiscalYear.safeParse(text).data ?? [])
         .filter((year, i, all) => all.indexOf(year) === i)
         .sort((a, b) => a - b),
+      quarter: [...new Set(parts(query.get('quarter')).flatMap((text) => quarter.safeParse(text).data ?? []))].sort(),
       category: chosen.length > 0 ? chosen : defaultCategories,
       type: list(query.get('type'), projectTypes, (text) => projectType.safeParse(text).data),
       stage: list(query.get('stage'), stages, (text) => stage.safeParse(text).data),
@@ -181,6 +187,7 @@ export function formatUrlState(state: UrlState): string {
 export function filterQuery(filter: Filter): Record<string, string> {
   const query: Record<string, string> = {}
   if (filter.fy.length > 0) query['fy'] = filter.fy.join(',')
+  if (filter.quarter.length > 0) query['quarter'] = filter.quarter.join(',')
   if (filter.category.length < categories.length) query['category'] = filter.category.join(',')
   if (filter.type.length > 0) query['type'] = filter.type.join(',')
   if (filter.stage.length > 0) query['stage'] = filter.stage.join(',')

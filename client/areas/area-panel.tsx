@@ -24,6 +24,7 @@ import { NothingHere } from './nothing-here.tsx'
 import { PanelHead } from './panel-head.tsx'
 import { PanelSkeleton } from './panel-skeleton.tsx'
 import { Ranking } from './ranking.tsx'
+import { UndatedHint } from './undated-hint.tsx'
 import { useComparison } from './use-comparison.ts'
 
 interface AreaPanelProps {
@@ -114,7 +115,10 @@ export function AreaPanel(props: AreaPanelProps) {
                   comparison={comparison}
                 />
               )}
-              {!gap && <ContractHint measure={measure} total={totals.data.total} onMeasure={props.onMeasure} />}
+              {!gap && filter['quarter'] === undefined && (
+                <ContractHint measure={measure} total={totals.data.total} onMeasure={props.onMeasure} />
+              )}
+              {!gap && <UndatedHint measure={measure} filter={filter} onMeasure={props.onMeasure} />}
               {gap && coverage}
               {gap && childLevel && children.data && (
                 <GapRanking

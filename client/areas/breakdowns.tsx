@@ -1,10 +1,19 @@
 import { useMemo, type ReactNode } from 'react'
 import type { categories } from '../../server/projects/contract.ts'
 import { Chart } from '../charts/chart.tsx'
-import { chartData, dimensionsOf, largestRow, shareOf, type ChartSource, type Division } from '../charts/chart-data.ts'
+import {
+  chartData,
+  dimensionsOf,
+  largestRow,
+  shareOf,
+  undated,
+  type ChartSource,
+  type Division,
+} from '../charts/chart-data.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import { useText } from '../i18n/use-text.ts'
 import { moneyFieldOf, quantityOf, type Measure, type MoneyField } from '../measures.ts'
+import type { Totals } from '../api.ts'
 import { useTotals, without, type FilterQuery } from '../queries.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { percent, satangOf } from '../ui/numbers.ts'
@@ -17,6 +26,8 @@ interface BreakdownsProps {
 }
 
 const moneyOfYears: readonly MoneyField[] = ['budget_approved', 'contract_amount', 'disbursed']
+/** What has a date. */
+const moneyOfQuarters: readonly MoneyField[] = ['contract_amount', 'disbursed']
 
 /** Years, each with what was approved, contracted and disbursed. */
 export function YearsPart(props: BreakdownsProps) {
@@ -29,7 +40,7 @@ export function YearsPart(props: BreakdownsProps) {
   )
 }
 
-/** The total by stage, by category and type, and by source of funds: each adds up to the number above it. */
+/** The total by stage, by category and type, by source of funds, and what is dated by quarter: each adds up to the number above it. */
 export function Breakdowns(props: BreakdownsProps) {
   const { t } = useText()
   return (
@@ -37,14 +48,16 @@ export function Breakdowns(props: BreakdownsProps) {
       <DivisionPart {...props} division="stage" title={t.byStage} startsOpen />
       <DivisionPart {...props} division="type" title={t.byCategory} startsOpen={false} />
       <DivisionPart {...props} division="fund" title={t.byFund} startsOpen={false} />
+      <DivisionPart {...props} division="quarter" title={t.quarters.by} startsOpen={false} />
     </>
   )
 }
 
 function DivisionPart({ startsOpen, ...props }: DivisionChartProps & { startsOpen: boolean }) {
   const { data } = useDivision(props)
-  const largest = data && largestRow(data)
-  const share = largest && shareOf(data, largest, 0)
+  // Of several kinds of money none is the one to say in few words.
+  const largest = data?.sources.length === 1 ? largestRow(data) : undefined
+  const share = data && largest && shareOf(data, largest, 0)
   const summary: ReactNode = share == null ? undefined : `${largest?.name} ${percent(share)}%`
   return (
     <PanelPart name={props.division} title={props.title} summary={summary} startsOpen={startsOpen}>
@@ -73,22 +86,36 @@ function useDivision({ division, measure, filter }: Pick<DivisionChartProps, 'di
   const chosen = filter[division]
   const data = useMemo(
     () =>
-      totals && chartData(division, sourcesOf(division, measure, totals.rows, t), chosen?.split(',') ?? [], t, lang),
+      totals &&
+      chartData(division, sourcesOf(division, measure, rowsOf(division, totals), t), chosen?.split(',') ?? [], t, lang),
     [totals, division, measure, chosen, t, lang],
   )
   return { data, error, refetch }
 }
 
+/** With a row of what is left out of the quarters, so that they add up to the total. */
+function rowsOf(division: Division, { rows, left_out: leftOut }: Totals): ChartSource['rows'] {
+  const isWhole = division !== 'quarter' || moneyOfQuarters.every((field) => satangOf(leftOut[field]) === 0n)
+  return isWhole ? rows : [...rows, { key: undated, ...leftOut }]
+}
+
 function sourcesOf(division: Division, measure: Measure, rows: ChartSource['rows'], t: Dictionary): ChartSource[] {
   const asked = moneyFieldOf(measure)
+  if (division === 'quarter') return sourcesOfMoney(moneyOfQuarters, rows, t)
   // A project of two funds is counted in each: by fund only money adds up.
   if (quantityOf(measure) === 'projects' && division !== 'fund') {
     return [{ key: 'count', name: t.measures.count, summed: 'count', rows }]
   }
   if (division !== 'fy') return [{ key: asked, name: t.money[asked], summed: asked, rows }]
-  return moneyOfYears
-    .filter((field) => field === asked || rows.some((row) => satangOf(row[field]) !== 0n))
-    .map((field) => ({ key: field, name: t.moneyShort[field], summed: field, rows, tone: `money-${field}` }))
+  return sourcesOfMoney(
+    moneyOfYears.filter((field) => field === asked || rows.some((row) => satangOf(row[field]) !== 0n)),
+    rows,
+    t,
+  )
+}
+
+function sourcesOfMoney(fields: readonly MoneyField[], rows: ChartSource['rows'], t: Dictionary): ChartSource[] {
+  return fields.map((field) => ({ key: field, name: t.moneyShort[field], summed: field, rows, tone: `money-${field}` }))
 }
 
 /** Whether the filter leaves a category out. */

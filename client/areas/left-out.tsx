@@ -39,6 +39,7 @@ export function LeftOut({ measure, filter, total, beneath, isCountry, onToggleOt
         )}
         {isCountry && beneath && <li>{bangkok ? t.bangkokIncluded(wholeNumber(bangkok.count)) : t.bangkokAbsent}</li>}
         {filter['fund'] !== undefined && <li>{t.fundsCountedTwice}</li>}
+        {filter['quarter'] !== undefined && <li>{t.quarters.counted}</li>}
         {hidesOther && other && (
           <li>
             {t.leftOutOther(wholeNumber(other.count), amount(other[field]))}{' '}

@@ -2,18 +2,22 @@ import { categories, funds, projectTypes, stages } from '../../server/projects/c
 import type { Dimension, TotalsFigures, TotalsRow } from '../../server/totals/contract.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
 import type { MoneyField } from '../measures.ts'
-import { fiscalYearShort, satangOf, type Lang } from '../ui/numbers.ts'
+import { fiscalYearShort, quarterShort, satangOf, type Lang } from '../ui/numbers.ts'
 
 /** What a chart divides a sum by. */
-export type Division = 'fy' | 'stage' | 'type' | 'fund'
+export type Division = 'fy' | 'quarter' | 'stage' | 'type' | 'fund'
 
 /** A type belongs to a category, and “not stated” to each: types are asked for with their category. */
 export const dimensionsOf: Record<Division, readonly Dimension[]> = {
   fy: ['fy'],
+  quarter: ['quarter'],
   stage: ['stage'],
   type: ['category', 'type'],
   fund: ['fund'],
 }
+
+/** The key of what has no date. */
+export const undated = ''
 
 /** What is summed: an amount of money in satang, or projects. */
 export type Summed = MoneyField | 'count'
@@ -89,8 +93,9 @@ export function amountOf(figures: TotalsFigures, summed: Summed): bigint {
   return summed === 'count' ? BigInt(figures.count) : satangOf(figures[summed])
 }
 
-/** What is chosen with a row: a type without its category; `other` where a category has no types. */
-export function choiceOf(division: Division, key: string): string {
+/** What is chosen with a row: a type without its category; `other` where a category has no types. null: it cannot be asked for. */
+export function choiceOf(division: Division, key: string): string | null {
+  if (key === undated) return null
   if (division !== 'type') return key
   return key.startsWith('other,') ? 'other' : typeOf(key)
 }
@@ -117,6 +122,9 @@ function inOrder(division: Division, keys: readonly string[], sizeOf: (key: stri
   switch (division) {
     case 'fy':
       return keys.toSorted((a, b) => Number(a) - Number(b))
+    case 'quarter':
+      // What has no date stands last.
+      return keys.toSorted((a, b) => Number(a === undated) - Number(b === undated) || (a < b ? -1 : 1))
     case 'stage':
       return stages.filter((stage) => keys.includes(stage))
     case 'fund':
@@ -135,6 +143,8 @@ function labelOf(division: Division, key: string, t: Dictionary, lang: Lang): { 
   switch (division) {
     case 'fy':
       return { name: fiscalYearShort(Number(key), lang), tone: 'bar' }
+    case 'quarter':
+      return { name: key === undated ? t.quarters.none : quarterShort(key, lang), tone: 'bar' }
     case 'stage': {
       const stage = stages.find((one) => one === key)
       return { name: stage ? t.stages[stage] : key, tone: `stage-${key}` }

@@ -21,9 +21,9 @@ const columnsHeight = 150
 const rowHeight = { single: 25, several: 38 }
 const paleOpacity = 0.3
 
-/** Years stand side by side, everything else lies in rows, for its names are long. */
+/** Years and quarters stand side by side, everything else lies in rows, for its names are long. */
 export function isColumns(data: ChartData): boolean {
-  return data.division === 'fy'
+  return data.division === 'fy' || data.division === 'quarter'
 }
 
 /** In pixels. */

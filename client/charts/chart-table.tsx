@@ -33,15 +33,16 @@ export function ChartTable({ title, data, onChoose }: ChartTableProps) {
       <tbody>
         {data.rows.map((row) => {
           const share = hasShares && row.isIn ? shareOf(data, row, 0) : null
+          const choice = choiceOf(data.division, row.key)
           return (
             <tr key={row.key} className={row.isIn ? undefined : 'is-out'} data-key={row.key}>
               <th scope="row">
-                {onChoose ? (
+                {onChoose && choice !== null ? (
                   <button
                     type="button"
                     className="link"
                     aria-label={t.filterBy(row.name)}
-                    onClick={() => onChoose(choiceOf(data.division, row.key))}
+                    onClick={() => onChoose(choice)}
                   >
                     {row.name}
                   </button>

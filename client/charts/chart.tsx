@@ -30,7 +30,8 @@ export function Chart({ title, data, scale = 'amount', onChoose }: ChartProps) {
   const summary = largest && share != null ? `: ${t.mostly(largest.name, percent(share))}` : ''
   const choose = (index: number) => {
     const row = data.rows[index]
-    if (row) onChoose?.(choiceOf(data.division, row.key))
+    const choice = row ? choiceOf(data.division, row.key) : null
+    if (choice !== null) onChoose?.(choice)
   }
 
   if (data.rows.length === 0) return <p className="hint">{t.noneHere}</p>
@@ -88,7 +89,7 @@ export function Chart({ title, data, scale = 'amount', onChoose }: ChartProps) {
           return `${data.sources.length > 1 ? `${name} ` : ''}${figure}${share}`
         })
       : []
-    const hint = row && onChoose ? [t.clickToFilter] : []
+    const hint = row && onChoose && choiceOf(data.division, row.key) !== null ? [t.clickToFilter] : []
     return card(row?.name ?? '', lines, hint)
   }
 }

@@ -11,6 +11,10 @@ export function toggled(filter: Filter, division: Division, choice: string): Fil
       const fy = others.length < filter.fy.length ? others : [...others, year].sort((a, b) => a - b)
       return { ...filter, fy }
     }
+    case 'quarter': {
+      const others = filter.quarter.filter((one) => one !== choice)
+      return { ...filter, quarter: others.length < filter.quarter.length ? others : [...others, choice].sort() }
+    }
     case 'stage':
       return { ...filter, stage: withOrWithout(stages, filter.stage, choice) }
     case 'fund':

@@ -6,7 +6,6 @@ import { fiscalYearShort, wholeNumber } from '../ui/numbers.ts'
 import { never } from './gap-measures.ts'
 import { perPerson } from './gap-words.ts'
 import { stepOf, type Steps } from './steps.ts'
-import { useSpending } from './use-coverage.ts'
 
 /** Marks at the ends of classes, or beneath them where a class is one number. */
 const marks: Record<Steps['ramp'], { at: 'edge' | 'middle'; text: readonly string[] }> = {
@@ -88,9 +87,8 @@ export function StepLegend({ styled, steps, palette }: StepLegendProps) {
 /** What is counted and what is left out, in sentences. */
 export function Counted({ styled }: { styled: StyledAreas }) {
   const { lang, t } = useText()
-  const spending = useSpending()
   const provinces = useAreas('province').data?.areas
-  const { level, coverage, style } = styled
+  const { level, coverage, spending, style } = styled
   if (style.measure === 'share_located') {
     return (
       <div className="legend-counted">

@@ -5,15 +5,18 @@ import { useVersion } from '../live/version.ts'
 import { firstMeasure } from '../measures.ts'
 import { useTotals, type FilterQuery } from '../queries.ts'
 
-/** The money that spending per person is made of: contracts where the data has no approved budgets. */
-export function useSpending(): SpendingKind {
-  return firstMeasure(useTotals([], {}).data?.total) === 'contract' ? 'contract' : 'approved'
+/** The money that spending per person is made of: contracts where the data has no approved budgets, and under a quarter what
+ * is disbursed, for an approved budget has no date. */
+export function useSpending(filter: FilterQuery): SpendingKind {
+  const first = firstMeasure(useTotals([], {}).data?.total)
+  if (first === 'contract') return 'contract'
+  return filter['quarter'] === undefined ? 'approved' : 'disbursed'
 }
 
 /** Coverage of the areas of a level, those in `filter.area` only where it names some; undefined asks nothing. */
 export function useCoverage(level: CoverageLevel | undefined, filter: FilterQuery) {
   const { version } = useVersion()
-  const spending = useSpending()
+  const spending = useSpending(filter)
   return useQuery({
     queryKey: ['coverage', level, spending, filter, version],
     queryFn: ({ signal }) => api.coverage({ level, spending, ...filter, v: version }, signal),

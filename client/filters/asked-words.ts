@@ -1,5 +1,5 @@
 import type { Dictionary } from '../i18n/dictionary.ts'
-import { fiscalYearShort, type Lang } from '../ui/numbers.ts'
+import { fiscalYearShort, quarterShort, type Lang } from '../ui/numbers.ts'
 import type { Filter, FilterPart } from '../url-state.ts'
 import { exactAmount, upperBound, type AmountRange } from './amount-text.ts'
 
@@ -10,6 +10,8 @@ export function partName(part: FilterPart, t: Dictionary): string {
       return t.titleText
     case 'fy':
       return t.years
+    case 'quarter':
+      return t.quarters.name
     case 'lao':
       return t.searchKinds.lao
     case 'budget':
@@ -40,6 +42,8 @@ export function askedWords(
       return `“${filter.q ?? ''}”`
     case 'fy':
       return listed(filter.fy.map((year) => fiscalYearShort(year, lang)))
+    case 'quarter':
+      return listed(filter.quarter.map((one) => quarterShort(one, lang)))
     case 'category':
       return listed(filter.category.map((one) => t.categories[one]))
     case 'type':

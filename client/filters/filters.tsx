@@ -15,6 +15,7 @@ import { Amount } from './amount.tsx'
 import { Asked } from './asked.tsx'
 import { Chips, Fold } from './chips.tsx'
 import { Qualities } from './qualities.tsx'
+import { Quarters } from './quarters.tsx'
 import { TitleText } from './title-text.tsx'
 
 interface FiltersProps {
@@ -68,6 +69,9 @@ export function Filters({ filter, here, onChange }: FiltersProps) {
           chosen={filter.stage}
           onChange={(stage) => set({ stage })}
         />
+      </Fold>
+      <Fold name={t.quarters.name} chosenCount={filter.quarter.length}>
+        <Quarters chosen={filter.quarter} years={filter.fy} onChange={(quarter) => set({ quarter })} />
       </Fold>
       <Fold name={t.fund} chosenCount={filter.fund.length}>
         <Chips name={t.fund} options={funds} labels={t.funds} chosen={filter.fund} onChange={(fund) => set({ fund })} />

@@ -11,6 +11,7 @@ import type { Preset } from '../filters/amount-text.ts'
 import type { MapLevel } from '../map/levels.ts'
 import type { Measure, MoneyField } from '../measures.ts'
 import type { CoverageWords } from './coverage.ts'
+import type { QuarterWords } from './quarters.ts'
 import type { TableWords } from './table.ts'
 import type { ToolWords } from './tools.ts'
 
@@ -210,6 +211,7 @@ export interface Dictionary {
 
   tools: ToolWords
   table: TableWords
+  quarters: QuarterWords
   coverage: CoverageWords
 
   problem: string

@@ -1,5 +1,6 @@
 import { coverageEn } from './coverage.ts'
 import type { Dictionary } from './dictionary.ts'
+import { quartersEn } from './quarters.ts'
 import { tableEn } from './table.ts'
 import { toolsEn } from './tools.ts'
 
@@ -301,6 +302,7 @@ export const en: Dictionary = {
 
   tools: toolsEn,
   table: tableEn,
+  quarters: quartersEn,
   coverage: coverageEn,
 
   problem: 'Could not load the figures',

@@ -1,6 +1,7 @@
 import type { MapLevel } from '../map/levels.ts'
 import { coverageTh } from './coverage.ts'
 import type { Dictionary } from './dictionary.ts'
+import { quartersTh } from './quarters.ts'
 import { tableTh } from './table.ts'
 import { toolsTh } from './tools.ts'
 
@@ -313,6 +314,7 @@ export const th: Dictionary = {
 
   tools: toolsTh,
   table: tableTh,
+  quarters: quartersTh,
   coverage: coverageTh,
 
   problem: 'โหลดข้อมูลไม่สำเร็จ',

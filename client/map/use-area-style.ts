@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react'
 import type { Coverage } from '../api.ts'
 import { gapValueOf, isGap, type GapMeasure, type MapMeasure } from '../coverage/gap-measures.ts'
-import { useCoverage } from '../coverage/use-coverage.ts'
+import { useCoverage, useSpending } from '../coverage/use-coverage.ts'
 import type { Area } from '../../server/areas/contract.ts'
+import type { SpendingKind } from '../../server/coverage/contract.ts'
 import type { TotalsFigures } from '../../server/totals/contract.ts'
 import { useAreas, useTotals, type FilterQuery } from '../queries.ts'
 import type { MapLevel } from './levels.ts'
@@ -17,6 +18,8 @@ export interface StyledAreas {
   figures: ReadonlyMap<string, TotalsFigures>
   /** Where a gap is shown: what it is worked out from. */
   coverage: Coverage | undefined
+  /** The money that it compares. */
+  spending: SpendingKind
 }
 
 const none: readonly Area[] = []
@@ -39,6 +42,7 @@ export function useStyledAreas(
   const here = inView === '' ? filter : { ...filter, area: inView }
   const { data } = useTotals(asked, here)
   const asksGaps = useCoverage(asked && isGap(measure) ? level : undefined, here)
+  const spending = useSpending(filter)
   // Those of other areas would leave these without a colour.
   const gaps = asksGaps.isPlaceholderData ? undefined : asksGaps.data
 
@@ -56,8 +60,9 @@ export function useStyledAreas(
       style: areaStyle(measure, values),
       figures,
       coverage: isGap(measure) ? gaps : undefined,
+      spending,
     }
-  }, [data, gaps, areas, inView, level, measure])
+  }, [data, gaps, areas, inView, level, measure, spending])
   // The last colours stay until the next are here: a level still coming must not leave the map bare.
   const [last, setLast] = useState(now)
   if (now !== undefined && now !== last) setLast(now)

@@ -90,6 +90,12 @@ export function fiscalYearShort(yearBe: number, lang: Lang): string {
   return lang === 'th' ? String(yearBe) : `FY${yearBe - 543}`
 }
 
+/** 1/2568; Q1 FY2025: a quarter that is named `2568Q1`. */
+export function quarterShort(quarter: string, lang: Lang): string {
+  const [year = '', n = ''] = quarter.split('Q')
+  return lang === 'th' ? `${n}/${year}` : `Q${n} ${fiscalYearShort(Number(year), lang)}`
+}
+
 /** 3.4 กม., 250 ม. */
 export function length(metres: number, lang: Lang): string {
   return metres >= 1000

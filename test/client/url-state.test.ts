@@ -43,6 +43,7 @@ const states: fc.Arbitrary<UrlState> = fc.record({
   measure: fc.option(fc.constantFrom(...measures, ...gapMeasures)),
   filter: fc.record({
     fy: some([2561, 2564, 2565, 2566, 2569]),
+    quarter: some(['2400Q1', '2567Q4', '2568Q1', '2568Q2']),
     category: some(categories, 1),
     type: some(projectTypes),
     stage: some(stages),
@@ -71,7 +72,7 @@ const states: fc.Arbitrary<UrlState> = fc.record({
 
 /** The names the page knows. */
 const names =
-  'm fy category type stage fund lao_kind lao location_quality min_budget max_budget q place with project at cells base table sort order hide rows lang x'.split(
+  'm fy quarter category type stage fund lao_kind lao location_quality min_budget max_budget q place with project at cells base table sort order hide rows lang x'.split(
     ' ',
   )
 /** Addresses of these names, with values that are sometimes nearly right. */
@@ -85,6 +86,7 @@ const anything = fc
         ' ก ',
         '1.999',
         'sao,,x',
+        '2568Q2,2568Q5,2568Q1',
         '1e9',
         '2569,1',
         'road,',
@@ -175,8 +177,15 @@ describe('the address', () => {
   })
 
   test('keeps what it understands of a list, once and in order', () => {
-    const { filter } = parseUrlState('?fy=2569,2564,x,2564&stage=closed,nowhere,planned&category=other')
-    expect(filter).toMatchObject({ fy: [2564, 2569], stage: ['planned', 'closed'], category: ['other'] })
+    const { filter } = parseUrlState(
+      '?fy=2569,2564,x,2564&quarter=2568Q2,2568Q5,2567Q4,2568Q2,Q1&stage=closed,nowhere,planned&category=other',
+    )
+    expect(filter).toMatchObject({
+      fy: [2564, 2569],
+      quarter: ['2567Q4', '2568Q2'],
+      stage: ['planned', 'closed'],
+      category: ['other'],
+    })
   })
 
   test('asks the API nothing about categories when all are shown', () => {
@@ -198,6 +207,6 @@ describe('the address', () => {
     expect(askedParts({ ...initialState.filter, category: [...categories] })).toEqual(['category'])
     // nothing to take away but the first categories: then all are shown
     expect(loosened(initialState.filter, ['category']).category).toEqual(categories)
-    expect(new Set(filterParts).size).toBe(10)
+    expect(new Set(filterParts).size).toBe(11)
   })
 })

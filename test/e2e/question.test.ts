@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { sql, type Sql } from '../../server/db.ts'
 import { desktop, phone } from '../support/browser.ts'
+import { datedLinesInSql } from '../support/filter-in-sql.ts'
 import { onScreen, page, server, test, watched } from '../support/on-screen.ts'
 import { readTile } from '../tiles/read-tile.ts'
 
@@ -74,6 +75,48 @@ describe('a filter', () => {
     await page.getByRole('button', { name: '1 – 5 ล้าน', exact: true }).click()
     await expect.poll(totalOnScreen, wait).toBe((await inSql(sql`f.budget between 1000000 and 4999999.99`)).approved)
     expect([query().get('min_budget'), query().get('max_budget')]).toEqual(['1000000', '4999999.99'])
+  })
+
+  it('of quarters counts what is dated in them, says what has no date, and is chosen in the filter and the chart', async () => {
+    const inQuarters = async (quarters: readonly string[]) => {
+      const [row] = await test.db.transact({ role: 'reader' }, (tx) =>
+        tx.query<{ count: string; disbursed: string; contract: string }>(sql`
+          select
+            to_char(count(distinct p.id), 'FM999,999,990') as count,
+            to_char(coalesce(sum(l.disbursed), 0), 'FM999,999,999,999,990.00') as disbursed,
+            to_char(coalesce(sum(l.contract_amount), 0), 'FM999,999,999,999,990.00') as contract
+          from published_projects p
+          join (${datedLinesInSql}) l on l.project_id = p.id
+          where p.category in ('road', 'water') and l.quarter = any (${quarters}::text[])`),
+      )
+      return row ?? { count: '', disbursed: '', contract: '' }
+    }
+    const two = await inQuarters(['2567Q4', '2568Q1'])
+    expect([two.count, two.disbursed]).not.toContain('0')
+    await page.goto(`${server.origin}/?quarter=2568Q1,2567Q4`)
+    await page.getByText(`ตรงตามเงื่อนไข ${two.count} โครงการ`).waitFor()
+    expect(await totalOnScreen()).toBe('฿0.00')
+    await page.getByText('ไม่มีวันที่ จึงไม่อยู่ในไตรมาสใด').waitFor()
+    await page.getByRole('button', { name: 'แสดงยอดเบิกจ่าย' }).click()
+    await expect.poll(totalOnScreen, wait).toBe(`฿${two.disbursed}`)
+    expect(query().get('m')).toBe('disbursed')
+    expect(await page.getByText('ไม่มีวันที่ จึงไม่อยู่ในไตรมาสใด').count()).toBe(0)
+
+    await openFold('ตามไตรมาส')
+    const row = page.locator('table.chart-table[data-division="quarter"] tr[data-key="2568Q3"] td')
+    const third = await inQuarters(['2568Q3'])
+    await expect.poll(() => row.allTextContents(), wait).toEqual([third.contract, third.disbursed])
+    const sums = page.locator('table.chart-table[data-division="quarter"] tfoot td')
+    expect(await sums.allTextContents()).toEqual([two.contract, two.disbursed])
+
+    await page.locator('details.fold summary', { hasText: 'ไตรมาส' }).click()
+    await page.locator('label', { hasText: /^3$/ }).and(page.locator('[for$="2568Q3"]')).click()
+    expect(await page.getByRole('checkbox', { name: 'ไตรมาสที่ 3 ปีงบประมาณ 2568 (เม.ย.–มิ.ย.)' }).isChecked()).toBe(true)
+    const three = await inQuarters(['2567Q4', '2568Q1', '2568Q3'])
+    await expect.poll(totalOnScreen, wait).toBe(`฿${three.disbursed}`)
+    expect(query().get('quarter')).toBe('2567Q4,2568Q1,2568Q3')
+    await page.getByRole('button', { name: 'เลิกกรอง ไตรมาส 4/2567, 1/2568 +1' }).click()
+    await expect.poll(() => query().get('quarter'), wait).toBeNull()
   })
 
   it('is asked by kind, quality and words, stands at the top, and goes by a press', async () => {

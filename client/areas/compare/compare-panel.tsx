@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { country } from '../../url-state.ts'
 import { LaoNote } from '../panel-head.tsx'
+import { UndatedHint } from '../undated-hint.tsx'
 import { PanelSkeleton } from '../panel-skeleton.tsx'
 import { CompareCharts } from './compare-charts.tsx'
 import { CompareCoverage } from './compare-coverage.tsx'
@@ -73,6 +74,7 @@ export function ComparePanel(props: ComparePanelProps) {
               onClose={() => setIsPicking(false)}
             />
           )}
+          <UndatedHint measure={measure} filter={filter} onMeasure={props.onMeasure} />
           <Words {...{ measure, one: one.area, two: two.area }} />
           {levelOfCode(place) !== levelOfCode(other) && (
             <p className="note">

@@ -23,10 +23,15 @@ describe('the rows of a chart', () => {
     expect(data.sums).toEqual([9007199254740998n])
   })
 
-  test('stand in the order of their kind: years, stages, funds, and types by category and size', () => {
-    const keys = (division: 'fy' | 'stage' | 'type', rows: TotalsRow[]) =>
+  test('stand in the order of their kind: years, quarters and last what has no date, stages, funds, and types by category and size', () => {
+    const keys = (division: 'fy' | 'quarter' | 'stage' | 'type', rows: TotalsRow[]) =>
       chartData(division, [source(...rows)], [], th, 'th').rows.map(({ name }) => name)
     expect(keys('fy', [row('2569', '1'), row('2566', '2')])).toEqual(['2566', '2569'])
+    expect(keys('quarter', [row('', '1'), row('2568Q1', '1'), row('2567Q4', '2')])).toEqual([
+      '4/2567',
+      '1/2568',
+      'ไม่ระบุไตรมาส',
+    ])
     expect(keys('stage', [row('closed', '9'), row('approved', '1')])).toEqual(['อนุมัติงบประมาณ', 'เบิกจ่ายครบ'])
     const types = [
       row('water,weir', '5'),
@@ -77,4 +82,6 @@ test('a type is chosen without its category, and what has no types as a category
   expect(choiceOf('type', 'road,concrete')).toBe('concrete')
   expect(choiceOf('type', 'other,unspecified')).toBe('other')
   expect(choiceOf('fy', '2566')).toBe('2566')
+  expect(choiceOf('quarter', '2568Q1')).toBe('2568Q1')
+  expect(choiceOf('quarter', '')).toBeNull()
 })
