@@ -106,13 +106,13 @@ function hasLine(columns: AtlasColumns, row: number, funds: Uint8Array): boolean
 }
 
 function hasEntry(columns: AtlasColumns, row: number, funds: Uint8Array | undefined, quarters: Uint8Array): boolean {
-  const { entries, lineFund } = columns
-  const start = columns.lineStart.at(row)
-  for (let line = start; line < start + columns.lineCount.at(row); line++) {
-    if (funds && !funds[lineFund.at(line)]) continue
-    const end = entries.ends.at(line)
-    for (let entry = entries.startOf(line); entry < end; entry++) {
-      if (quarters[entries.codes.at(entry) >> 1]) return true
+  const { ends, codes } = columns.entries
+  const start = columns.lineStart.array[row]!
+  for (let line = start; line < start + columns.lineCount.array[row]!; line++) {
+    if (funds && !funds[columns.lineFund.array[line]!]) continue
+    const end = ends.array[line]!
+    for (let entry = columns.entries.startOf(line); entry < end; entry++) {
+      if (quarters[codes.array[entry]! >> 1]) return true
     }
   }
   return false

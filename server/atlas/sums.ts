@@ -95,6 +95,11 @@ export class Sums {
     this.#count[0]! += from.#count[slot]!
     this.#located[0]! += from.#located[slot]!
     this.#approximate[0]! += from.#approximate[slot]!
+    this.addAmounts(from, slot)
+  }
+
+  /** The same of the money alone, where projects are counted in several slots. */
+  addAmounts(from: Sums, slot: number): void {
     this.#planned[0]! += from.#planned[slot]!
     this.#approved[0]! += from.#approved[slot]!
     this.#contract[0]! += from.#contract[slot]!
@@ -150,4 +155,9 @@ export function linesOf({ lineMoney, lineFund }: AtlasColumns, { funds }: Select
     fund: lineFund.array,
     funds,
   }
+}
+
+/** By code of the location quality: 1 located, 2 approximate, 0 neither. */
+export function placesOfQuality({ qualities }: AtlasColumns): Uint8Array {
+  return Uint8Array.from(qualities.values, (quality) => (quality === 'located' ? 1 : quality === 'approximate' ? 2 : 0))
 }
