@@ -11,6 +11,7 @@ export interface QuarterWords {
   noDate: string
   showDisbursed: string
   counted: string
+  rowsAreWhole: string
 }
 
 export const quartersTh: QuarterWords = {
@@ -23,6 +24,7 @@ export const quartersTh: QuarterWords = {
   noDate: 'งบประมาณตามแผนและที่ได้รับอนุมัติไม่มีวันที่ จึงไม่อยู่ในไตรมาสใด',
   showDisbursed: 'แสดงยอดเบิกจ่าย',
   counted: 'กรองตามไตรมาส: ยอดรวมนับเฉพาะสัญญาที่ลงนามและเงินที่เบิกจ่ายในไตรมาสที่เลือก ส่วนตัวเลขของแต่ละโครงการยังเป็นของทั้งโครงการ',
+  rowsAreWhole: 'ยอดรวมนับเฉพาะไตรมาสที่เลือก แต่ละแถวเป็นของทั้งโครงการ',
 }
 
 export const quartersEn: QuarterWords = {
@@ -36,4 +38,5 @@ export const quartersEn: QuarterWords = {
   showDisbursed: 'Show what is disbursed',
   counted:
     'Filtered by quarter: sums count only contracts signed and money paid in the chosen quarters; the figures of single projects remain those of the whole project.',
+  rowsAreWhole: 'Totals are of the chosen quarters; each row is of the whole project.',
 }

@@ -90,6 +90,7 @@ export default function TablePanel({ view, here, bounds, isPhone, chosen, onView
             {view.rows === 'with_unlocated' ? t.table.withUnlocated : t.table.outOfView(wholeNumber(totals.unlocated))}
           </label>
         )}
+        {here['quarter'] !== undefined && <span className="hint">{t.quarters.rowsAreWhole}</span>}
         <span className="table-bar-end">
           {matched === 0 ? null : matched <= mostInFile ? (
             <a className="button download" href={fileAddress(question)} download>
