@@ -3,11 +3,13 @@ import { Layer, Source } from 'react-map-gl/maplibre'
 import { boundaryMaxZoom } from './area-layers.ts'
 import { boundaryLayers, boundarySource } from './boundary-layers.ts'
 import type { Palette } from './colours.ts'
-import { layerOf, mapLevels } from './levels.ts'
+import { mapLevels } from './levels.ts'
+import type { TileLoading } from './steady-layer.ts'
+import { boundaryTiles, useBoundaryTiles } from './use-boundary-tiles.ts'
 
 interface BoundariesProps {
   version: number
-  epoch: number
+  loading: TileLoading
   palette: Palette
   place: string
   /** The area that the place is compared with. */
@@ -16,7 +18,8 @@ interface BoundariesProps {
 }
 
 /** Lines between areas, what is hovered and chosen, and an invisible fill that tells which area is under the pointer. */
-export function Boundaries({ version, epoch, palette, place, compared, hovered }: BoundariesProps) {
+export function Boundaries({ version, loading, palette, place, compared, hovered }: BoundariesProps) {
+  useBoundaryTiles(loading.onStale)
   const layers = useMemo(
     () => boundaryLayers(palette, { place, compared, hovered }),
     [palette, place, compared, hovered],
@@ -24,12 +27,12 @@ export function Boundaries({ version, epoch, palette, place, compared, hovered }
   return (
     <>
       {mapLevels.map((level) => (
-        // New tiles for the same source, so that its layers keep their places: the part after # is never sent.
+        // New tiles for the same source, so that its layers keep their places.
         <Source
           key={level}
           id={boundarySource(level)}
           type="vector"
-          tiles={[`${window.location.origin}/tiles/${layerOf(level)}/${version}/{z}/{x}/{y}.mvt#${epoch}`]}
+          tiles={[boundaryTiles(level, version, loading.epoch)]}
           maxzoom={boundaryMaxZoom[level]}
         />
       ))}

@@ -159,7 +159,7 @@ export default function MapView(props: MapViewProps) {
         )}
         <Boundaries
           version={props.boundariesVersion}
-          epoch={epoch}
+          loading={loading}
           palette={palette}
           place={place}
           compared={props.compared ?? ''}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { palettes, rgbOf } from '../../client/map/colours.ts'
 import { satangOf } from '../../client/ui/numbers.ts'
 import { sql } from '../../server/db.ts'
 import { seriousViolations } from '../support/axe.ts'
@@ -24,6 +25,11 @@ async function addRoad(source: string): Promise<void> {
       insert into project_funds (project_id, fund, approved)
       select id, 'own_revenue', 1000000 from projects where source = ${source}`)
   })
+}
+
+/** A district called otherwise, and so a new version of areas. */
+async function renameArea(name: string): Promise<void> {
+  await test.db.transact(system, (tx) => tx.query(sql`update areas set name_th = ${name} where code = '5002'`))
 }
 
 /** The map at rest: the same picture for a while. */
@@ -138,6 +144,51 @@ describe('a new version while one looks', () => {
     await page.unroute('**/tiles/projects/**')
     await note.waitFor({ state: 'hidden', ...wait })
     expect((await takeFrames(page)).last).toBeGreaterThan(before * 0.9)
+  })
+
+  it('of areas keeps lines and outlines on the map in every frame, however slow its tiles are, and whether they come at all', async () => {
+    const [corner] = await test.db.transact({ role: 'reader' }, (tx) =>
+      tx.query<{ lng: number; lat: number }>(sql`
+        select st_x(p) as lng, st_y(p) as lat
+        from (select st_pointn(st_exteriorring(st_geometryn(geom, 1)), 1) as p from areas where code = '5001') corner`),
+    )
+    await watchMap(page, rgbOf(palettes.light.selected))
+    await page.goto(`${server.origin}/?place=5001&at=${corner?.lng},${corner?.lat},9.6`)
+    await settled()
+    const { last: before } = await takeFrames(page)
+    expect(before).toBeGreaterThan(300) // of the chosen district's outline
+    const boundaries = /\/tiles\/(provinces|districts|subdistricts)\//
+    let newTiles = 0
+    await page.route(boundaries, async (route) => {
+      newTiles++
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      await route.continue()
+    })
+    await renameArea('ชื่อใหม่')
+    await expect.poll(() => newTiles, wait).toBeGreaterThan(0)
+    await page.mouse.move(640, 300) // frames are asked for while the tiles are on their way
+    await page.mouse.move(600, 320, { steps: 40 })
+    await page.waitForTimeout(1500)
+    const { frames } = await takeFrames(page)
+    expect(frames.length).toBeGreaterThan(2)
+    expect(Math.min(...frames)).toBeGreaterThan(before * 0.9)
+
+    // Tiles that cannot be had leave the lines of those before, and are told to be missing until they come.
+    await page.unroute(boundaries)
+    await page.route(boundaries, (route) => route.fulfill({ status: 404 }))
+    await renameArea('ชื่อใหม่กว่า')
+    const note = page.getByText('แผนที่บางส่วนยังโหลดไม่ได้ กำลังลองใหม่')
+    await note.waitFor(wait)
+    await page.mouse.move(640, 300)
+    await page.mouse.move(600, 320, { steps: 20 })
+    await page.waitForTimeout(500)
+    const without = await takeFrames(page)
+    expect(Math.min(...without.frames, without.last)).toBeGreaterThan(before * 0.9)
+    await page.unroute(boundaries)
+    await note.waitFor({ state: 'hidden', ...wait })
+    await page.waitForTimeout(500)
+    const after = await takeFrames(page)
+    expect(Math.min(...after.frames, after.last)).toBeGreaterThan(before * 0.9)
   })
 
   it('is found by asking where the stream of events is refused, which is tried again', async () => {

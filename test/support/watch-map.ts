@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
+import type { Rgb } from '../../client/map/colours.ts'
 
-/** What the middle of the map showed, frame by frame: how many of its pixels are strongly coloured. */
+/** What the middle of the map showed, frame by frame: how many of its pixels are of the colours looked for. */
 export interface MapWatch {
   /** How many pixels are looked at. */
   of: number
@@ -10,11 +11,11 @@ export interface MapWatch {
 }
 
 /**
- * Looks at every picture the map draws, in the frame in which it is drawn: later its pixels are gone. Call before the
- * page is opened.
+ * Looks at every picture the map draws, in the frame in which it is drawn: later its pixels are gone. Counts what is
+ * strongly coloured, or nearly of the colour given. Call before the page is opened.
  */
-export async function watchMap(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+export async function watchMap(page: Page, sought: Rgb | null = null): Promise<void> {
+  await page.addInitScript((colour) => {
     const side = 240
     const sample = document.createElement('canvas')
     sample.width = sample.height = side
@@ -34,14 +35,17 @@ export async function watchMap(page: Page): Promise<void> {
         let coloured = 0
         for (let i = 0; i < data.length; i += 4) {
           const channels = [data[i]!, data[i + 1]!, data[i + 2]!]
-          if (data[i + 3]! > 0 && Math.max(...channels) - Math.min(...channels) > 40) coloured++
+          const isSought = colour
+            ? channels.every((channel, part) => Math.abs(channel - colour[part]!) <= 12)
+            : Math.max(...channels) - Math.min(...channels) > 40
+          if (data[i + 3]! > 0 && isSought) coloured++
         }
         // A frame in which the map was not drawn reads as empty: its picture on the screen stays as it was.
         if (!data.some((value, i) => i % 4 === 3 && value > 0)) return
         watch.frames.push(coloured)
         watch.last = coloured
       })
-  })
+  }, sought)
 }
 
 /** The frames since the last call. */
