@@ -62,6 +62,8 @@ export async function readGazetteer(tx: Tx): Promise<Gazetteer> {
       l.district_code as district,
       p.population,
       p.households,
+      l.valid_from,
+      l.valid_to,
       coalesce(served.certainty, 'none') as area_certainty,
       case when l.office_point is not null then array[st_x(l.office_point), st_y(l.office_point)] end as office_point
     from laos l

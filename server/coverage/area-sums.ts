@@ -1,8 +1,8 @@
 import type { Area } from '../areas/contract.ts'
 import type { Gazetteer } from '../areas/gazetteer.ts'
 import type { AtlasColumns } from '../atlas/columns.ts'
-import type { Lao } from '../laos/contract.ts'
 import type { AtlasFilter } from '../atlas/atlas-filter.ts'
+import { isCounted } from './counted-laos.ts'
 import type { Tallies } from './tally.ts'
 
 /** What an area holds, itself and all that lies in it. Years are 0 where there is none. */
@@ -48,13 +48,6 @@ export function sumAreas(gazetteer: Gazetteer, columns: AtlasColumns, tallies: T
     isMeasured,
     provincesWithoutData: provinces.filter((area) => !isMeasured(area)).map(({ code }) => code),
   }
-}
-
-/** Whether a filter lets an LAO's projects through, as far as it asks for LAOs. */
-export function asksForLao(filter: AtlasFilter): (lao: Lao) => boolean {
-  const codes = filter.lao && new Set(filter.lao)
-  const kinds = filter.lao_kind && new Set(filter.lao_kind)
-  return ({ code, kind }) => (!codes || codes.has(code)) && (!kinds || kinds.has(kind))
 }
 
 function provincesWithData(gazetteer: Gazetteer, columns: AtlasColumns, { all }: Tallies): ReadonlySet<string> {
@@ -105,10 +98,10 @@ function addLaos(
   country: AreaSum,
   gazetteer: Gazetteer,
   columns: AtlasColumns,
-  { asked }: Tallies,
+  tallies: Tallies,
   filter: AtlasFilter,
 ): void {
-  const isAsked = asksForLao(filter)
+  const counts = isCounted(tallies, filter)
   const add = (sum: AreaSum | undefined, has: boolean): void => {
     if (!sum) return
     sum.laos++
@@ -116,9 +109,9 @@ function addLaos(
   }
   const areas = areasBelowProvince(gazetteer)
   for (const lao of gazetteer.laos.values()) {
-    if (!isAsked(lao)) continue
+    if (!counts(lao)) continue
     const code = columns.laos.find(lao.code)
-    const has = code !== undefined && asked.laoHas[code] === 1
+    const has = code !== undefined && tallies.asked.laoHas[code] === 1
     add(country, has)
     add(sums.get(lao.province), has)
     if (lao.kind === 'pao') continue

@@ -2,8 +2,9 @@ import type { Area } from '../areas/contract.ts'
 import { laosOf, type Gazetteer } from '../areas/gazetteer.ts'
 import type { AtlasColumns } from '../atlas/columns.ts'
 import type { AtlasFilter } from '../atlas/atlas-filter.ts'
-import { asksForLao, sumAreas } from './area-sums.ts'
+import { sumAreas } from './area-sums.ts'
 import { mostGaps, type Gaps } from './contract.ts'
+import { isCounted } from './counted-laos.ts'
 import { isWithin } from './measure-coverage.ts'
 import { tallySelections, type CoverageSelections } from './tally.ts'
 
@@ -32,10 +33,9 @@ export function findGaps(
       bbox,
     }))
 
-  const isAsked = asksForLao(filter)
   const seats = firstServed(gazetteer)
   const laos = laosOf(gazetteer, area.code)
-    .filter(isAsked)
+    .filter(isCounted(tallies, filter))
     .flatMap((lao) => {
       const code = columns.laos.find(lao.code)
       if (code !== undefined && tallies.asked.laoHas[code]) return []

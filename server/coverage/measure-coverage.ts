@@ -2,6 +2,7 @@ import type { Gazetteer } from '../areas/gazetteer.ts'
 import type { AtlasColumns } from '../atlas/columns.ts'
 import { satangToBaht } from '../lib/baht.ts'
 import type { AtlasFilter } from '../atlas/atlas-filter.ts'
+import { yearsMeasured } from './counted-laos.ts'
 import { sumAreas, type AreaSum } from './area-sums.ts'
 import type { Coverage, CoverageLevel, CoverageRow, SpendingKind } from './contract.ts'
 import { tallySelections, type CoverageSelections } from './tally.ts'
@@ -17,7 +18,7 @@ export interface CoverageQuestion {
  * How far projects reach, for every area of a level, and where they do not. docs/coverage.md says why so.
  *
  * - Subdistricts are those of the code list, with or without a polygon; one has a project if one counts in it.
- * - LAOs are an area's as `laosOf` has them: a province's by the register, a district's those that have their seat in it
+ * - LAOs are those that existed in the newest of the years measured, and an area's as `laosOf` has them: a province's by the register, a district's those that have their seat in it
  *   or serve a part of it, a subdistrict's those that serve it, without the PAO. One has a project if it owns one, wherever that lies. So a PAO is counted in its province alone, while its works
  *   count where they lie.
  * - `years_since` runs to the newest fiscal year of all data, not to today, and takes no notice of the years and quarters
@@ -39,9 +40,7 @@ export function measureCoverage(
   const tallies = tallySelections(columns, selections, spending)
   const sums = sumAreas(gazetteer, columns, tallies, filter)
   const newestYear = tallies.all.years.at(-1) ?? 0
-  const years = filter.quarter
-    ? [...new Set(filter.quarter.map((quarter) => Number(quarter.slice(0, 4))))]
-    : tallies.all.years.filter((year) => !filter.fy || filter.fy.includes(year))
+  const years = yearsMeasured(tallies, filter)
 
   const rows = [...gazetteer.areas.values()]
     .filter((area) => area.level === level)

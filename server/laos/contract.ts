@@ -19,6 +19,8 @@ export const lao = z.object({
   district: areaCode.nullable(),
   population: z.number().int().nullable(),
   households: z.number().int().nullable(),
+  valid_from: z.string().nullable().describe('The day it began; null: before the register tells'),
+  valid_to: z.string().nullable().describe('The day it ended: the first without it; null: it has not'),
   area_certainty: z.enum(['file', 'whole_subdistricts', 'partial', 'none']),
   office_point: z.tuple([z.number(), z.number()]).nullable().describe('longitude, latitude'),
 })

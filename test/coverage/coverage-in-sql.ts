@@ -32,7 +32,8 @@ export function coverageInSql(
     ),
     years as (
       select max(fiscal_year) as newest,
-        ${yearsAsked(filter)} as n
+        ${yearsAsked(filter)} as n,
+        ${newestAsked(filter)} as newest_asked
       from published_projects
     ),
     lines as (
@@ -105,7 +106,10 @@ export function coverageInSql(
         count(*)::int as laos,
         (count(*) filter (where code in (select lao_code from asked)))::int as laos_with
       from laos_of
-      where ${filter.lao ? sql`code = any (${filter.lao}::text[])` : sql`true`}
+      where (select coalesce(l.valid_from, '-infinity') < make_date(newest_asked - 543, 10, 1)
+          and coalesce(l.valid_to, 'infinity') > make_date(newest_asked - 544, 10, 1)
+          from laos l, years where l.code = laos_of.code) is not false
+        and ${filter.lao ? sql`code = any (${filter.lao}::text[])` : sql`true`}
         and ${filter.lao_kind ? sql`kind = any (${filter.lao_kind}::text[])` : sql`true`}
       group by 1
     ),
@@ -163,6 +167,15 @@ export function coverageInSql(
 function yearsAsked({ fy, quarter }: ProjectFilter): Sql {
   if (quarter) return sql`(select count(distinct left(one, 4)) from unnest(${quarter}::text[]) one)`
   return sql`count(distinct fiscal_year) filter (where ${fy ? sql`fiscal_year = any (${fy}::int[])` : sql`true`})`
+}
+
+/** The year in which LAOs must have existed: the newest asked that the data has; the newest asked where it has none. */
+function newestAsked({ fy, quarter }: ProjectFilter): Sql {
+  if (quarter) return sql`(select max(left(one, 4)::int) from unnest(${quarter}::text[]) one)`
+  if (!fy) return sql`max(fiscal_year)`
+  return sql`coalesce(
+    max(fiscal_year) filter (where fiscal_year = any (${fy}::int[])),
+    (select max(one) from unnest(${fy}::int[]) one))`
 }
 
 /** The filter without its years, its quarters and its area. */

@@ -310,6 +310,50 @@ describe('coverage of a little country', () => {
     })
   })
 
+  describe('of LAOs that ended, or came later', () => {
+    beforeAll(async () => {
+      await test.db.transact(system, async (tx) => {
+        // in the second district: the old ended within fiscal year 2564, the new began that day; one is to come in 2570
+        await tx.query(sql`
+          insert into laos (code, kind, name_th, full_name_th, province_code, district_code, valid_from, valid_to, source)
+          values
+            ('6500201', 'sao', 'เดิม', 'องค์การบริหารส่วนตำบลเดิม', '50', '5002', null, '2021-05-01', 'test'),
+            ('5500201', 'subdistrict_municipality', 'ใหม่', 'เทศบาลตำบลใหม่', '50', '5002', '2021-05-01', null, 'test'),
+            ('5500202', 'subdistrict_municipality', 'หน้า', 'เทศบาลตำบลหน้า', '50', '5002', '2026-10-01', null, 'test')`)
+        await tx.query(sql`
+          insert into lao_subdistricts (lao_code, subdistrict_code, coverage)
+          select code, '500201', 'complete' from laos where district_code = '5002'`)
+      })
+      await app.catchUp()
+    })
+    const without = async (query: string) => {
+      const { rows } = await get<Coverage>(`/api/coverage?level=district&${query}`)
+      const { laos } = await get<Gaps>(`/api/coverage/5002/gaps?${query}`)
+      const row = rows.find(({ code }) => code === '5002')
+      expect(laos).toHaveLength((row?.laos ?? 0) - (row?.laos_with ?? 0))
+      return laos.map(({ code }) => code)
+    }
+
+    it.each([
+      ['the newest year of the data, where none is asked', '', ['5500201']],
+      ['the newest year asked', 'fy=2564', ['5500201', '6500201']],
+      ['the newest of several', 'fy=2564,2566', ['5500201']],
+      ['a year of quarters', 'quarter=2564Q1', ['5500201', '6500201']],
+      ['a year that the data has not', 'fy=2569', ['5500201']],
+      ['a later year, when it is there', 'fy=2570', ['5500201', '5500202']],
+    ])('counts those that existed in %s', async (_, query, expected) => {
+      expect(await without(query)).toEqual(expected)
+    })
+
+    it('tells when an LAO began and ended', async () => {
+      const { laos } = await get<{ laos: object[] }>('/api/laos?code=6500201,5500201')
+      expect(laos).toMatchObject([
+        { code: '5500201', valid_from: '2021-05-01', valid_to: null },
+        { code: '6500201', valid_from: null, valid_to: '2021-05-01' },
+      ])
+    })
+  })
+
   it('equals SQL for any filter, level and money', async () => {
     const where = fc.option(
       fc.tuple(fc.double({ min: 99.8, max: 104.2, noNaN: true }), fc.double({ min: 13.5, max: 16.2, noNaN: true })),
@@ -317,7 +361,7 @@ describe('coverage of a little country', () => {
     const fund = fc.constantFrom(...funds).map((one) => (one === 'unspecified' ? null : one))
     const project: fc.Arbitrary<LittleProject> = fc
       .record({
-        lao: fc.constantFrom('2500101', '4500101', '6510201', null),
+        lao: fc.constantFrom('2500101', '4500101', '6510201', '6500201', '5500201', null),
         fy: fc.integer({ min: 2564, max: 2568 }),
         title: fc.constantFrom('ถนนสาย ก', 'ขุดลอกคลอง', 'ฝายน้ำล้น'),
         category: fc.constantFrom(...categories),
