@@ -16,8 +16,27 @@ export function isClientInput(path) {
   return ['vite.config.ts', 'tsconfig.json', 'package-lock.json'].includes(path)
 }
 
-/** What the client loads from the server besides contracts: pure, and of contracts and npm packages alone. */
-export const sharedWithClient = ['server/projects/filter.ts']
+/** What the client loads from the server besides contracts: pure, and of contracts and a few npm packages alone. */
+export const sharedWithClient = [
+  'server/projects/filter.ts',
+  'server/imports/thailand.ts',
+  'server/geometry/geodesic.ts',
+  ...[
+    'amounts',
+    'clean-text',
+    'frames',
+    'judge',
+    'mgrs',
+    'read-line',
+    'read-links',
+    'read-text',
+    'readings',
+    'tokens',
+    'vertex-of-tokens',
+    'words',
+    'written',
+  ].map((name) => `server/geometry/gate/${name}.ts`),
+]
 
 /**
  * Whether dist/client was built from something else than what lies here now.

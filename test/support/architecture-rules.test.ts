@@ -77,6 +77,8 @@ it('keeps contracts, and what the client shares, to zod and contracts', () => {
       'server/totals/contract.ts': `import { z } from 'zod'; import { f } from '../projects/contract.ts'`,
       'server/areas/contract.ts': `import { sql } from '../sql.ts'; import { Hono } from 'hono'`,
       'server/projects/filter.ts': `import { f } from './contract.ts'; import fs from 'node:fs'; import { q } from './queries.ts'`,
+      'server/geometry/gate/frames.ts': `import proj4 from 'proj4'; import { db } from '../../db.ts'; import pino from 'pino'`,
+      'server/search/contract.ts': `import proj4 from 'proj4'`,
       'server/totals/queries.ts': `import { sql } from '../sql.ts'`,
     }),
   )
@@ -85,6 +87,9 @@ it('keeps contracts, and what the client shares, to zod and contracts', () => {
     'server/areas/contract.ts imports hono',
     'server/projects/filter.ts imports node:fs',
     'server/projects/filter.ts imports server/projects/queries.ts',
+    'server/geometry/gate/frames.ts imports server/db.ts',
+    'server/geometry/gate/frames.ts imports pino',
+    'server/search/contract.ts imports proj4',
   ])
 })
 

@@ -30,14 +30,17 @@ export function folderBreaches(files: SourceFile[]): string[] {
   })
 }
 
-/** A contract is zod and other contracts, and so is what else the client shares. */
+/** npm packages besides zod that what the client shares may import: they compute, and know neither Node nor a page. */
+const sharedPackages: Record<string, string[]> = { 'server/geometry/': ['proj4', 'geographiclib-geodesic'] }
+
+/** A contract is zod and other contracts, and so is what else the client shares, but for the packages named above. */
 export function contractBreaches(files: SourceFile[]): string[] {
   return files
     .filter(({ path }) => isSharedWithClient(path))
     .flatMap((file) =>
       file.imports
         .map(({ specifier }) => (specifier.startsWith('.') ? targetOf(file.path, specifier) : specifier))
-        .filter((name) => name !== 'zod' && !isSharedWithClient(name))
+        .filter((name) => name !== 'zod' && !isSharedWithClient(name) && !maySharePackage(file.path, name))
         .map((name) => `${file.path} imports ${name}, and may import zod and contracts`),
     )
 }
@@ -207,6 +210,10 @@ function packageImports(file: SourceFile): { name: string; typeOnly: boolean }[]
 
 function isSharedWithClient(path: string): boolean {
   return (inFolder('server', path) && posix.basename(path) === 'contract.ts') || sharedWithClient.includes(path)
+}
+
+function maySharePackage(path: string, name: string): boolean {
+  return Object.entries(sharedPackages).some(([folder, names]) => path.startsWith(folder) && names.includes(name))
 }
 
 function isCommand(path: string): boolean {

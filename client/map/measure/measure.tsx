@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { length } from '../../ui/numbers.ts'
 import type { Palette } from '../colours.ts'
 import { raiNganWa, squareMetres } from './figures.ts'
-import { lengthOf, ringOf } from './geodesic.ts'
+import { lengthOf, ringOf } from '../../../server/geometry/geodesic.ts'
 import { MeasurePanel } from './measure-panel.tsx'
 import { crossesItself, measured, nothingMeasured, type LngLat } from './measuring.ts'
 

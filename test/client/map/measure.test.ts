@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { toolsEn, toolsTh } from '../../../client/i18n/tools.ts'
 import { raiNganWa, squareMetres } from '../../../client/map/measure/figures.ts'
-import { lengthOf, ringOf } from '../../../client/map/measure/geodesic.ts'
+import { lengthOf, ringOf } from '../../../server/geometry/geodesic.ts'
 import {
   crossesItself,
   measured,

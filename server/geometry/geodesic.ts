@@ -1,5 +1,6 @@
 import geographic from 'geographiclib-geodesic'
-import type { LngLat } from './measuring.ts'
+
+type LngLat = readonly [lng: number, lat: number]
 
 const ellipsoid = geographic.Geodesic.WGS84
 
@@ -13,6 +14,11 @@ export function ringOf(points: readonly LngLat[]): { perimeterM: number; areaM2:
   if (points.length < 3) return { perimeterM: added(points, false).perimeter, areaM2: 0 }
   const { perimeter, area = 0 } = added(points, false)
   return { perimeterM: perimeter, areaM2: Math.abs(area) }
+}
+
+/** Metres between two points along the shortest line on WGS 84. */
+export function distanceM([lngA, latA]: LngLat, [lngB, latB]: LngLat): number {
+  return ellipsoid.Inverse(latA, lngA, latB, lngB, geographic.Geodesic.DISTANCE).s12 ?? 0
 }
 
 function added(points: readonly LngLat[], isLine: boolean): { perimeter: number; area?: number } {
