@@ -13,7 +13,7 @@ export function UndatedHint({ measure, filter, onMeasure }: UndatedHintProps) {
   const { t } = useText()
   if (filter['quarter'] === undefined || moneyFieldOf(measure) !== 'budget_approved') return null
   return (
-    <p className="hint">
+    <p className="hint undated-hint">
       {t.quarters.noDate}{' '}
       <button type="button" className="link" onClick={() => onMeasure('disbursed')}>
         {t.quarters.showDisbursed}
