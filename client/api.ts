@@ -5,6 +5,7 @@ import type { laoDetail, laoList } from '../server/laos/contract.ts'
 import type { projectCollection, projectDetailFeature } from '../server/projects/contract.ts'
 import type { SettingsAnswer } from '../server/basemap/contract.ts'
 import type { searchResult, searchResults } from '../server/search/contract.ts'
+import type { ShapeFeature, StoredShape } from '../server/shapes/contract.ts'
 import type { Totals } from '../server/totals/contract.ts'
 import type { VersionAnswer } from '../server/versions/contract.ts'
 
@@ -17,7 +18,7 @@ export type ProjectFeature = z.infer<typeof projectDetailFeature>
 export type SearchResult = z.infer<typeof searchResult>
 export type SearchResults = z.infer<typeof searchResults>
 export type VersionInfo = VersionAnswer
-export type { Coverage, Gaps, Totals }
+export type { Coverage, Gaps, ShapeFeature, Totals }
 
 /** An answer that is a problem, or no answer: then `status` is 0 and `code` is `unreachable`. */
 export class ApiProblem extends Error {
@@ -59,6 +60,8 @@ export const api = {
   lao: (code: string, signal: AbortSignal) => getJson<LaoDetail>(`/api/laos/${code}`, {}, signal),
   projects: (query: Query, signal: AbortSignal) => getJson<ProjectCollection>('/api/projects', query, signal),
   project: (id: number, signal: AbortSignal) => getJson<ProjectFeature>(`/api/projects/${id}`, {}, signal),
+  shape: (id: string, signal: AbortSignal) => getJson<ShapeFeature>(`/api/shapes/${id}`, {}, signal),
+  storeShape: (shape: GeoJSON.Polygon) => postJson<StoredShape>('/api/shapes', shape),
   search: (q: string, signal: AbortSignal) => getJson<SearchResults>('/api/search', { q }, signal),
 }
 
@@ -66,8 +69,20 @@ async function getJson<T>(path: string, query: Query, signal: AbortSignal): Prom
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value))
   const text = parameters.toString().replaceAll('%2C', ',')
-  const response = await fetch(text === '' ? path : `${path}?${text}`, { signal }).catch((cause: unknown) => {
-    if (signal.aborted) throw cause
+  return read<T>(text === '' ? path : `${path}?${text}`, { signal })
+}
+
+function postJson<T>(path: string, body: unknown): Promise<T> {
+  return read<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
+
+async function read<T>(address: string, init: RequestInit): Promise<T> {
+  const response = await fetch(address, init).catch((cause: unknown) => {
+    if (init.signal?.aborted) throw cause
     throw new ApiProblem(0, 'unreachable', 'The server cannot be reached.', 'ติดต่อเซิร์ฟเวอร์ไม่ได้', cause)
   })
   if (!response.ok) throw await problemOf(response)

@@ -78,6 +78,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
   const arrival = useArrival(state)
 
   const setFilter = useCallback((next: Filter, isRefined = false) => (isRefined ? adjust : go)({ filter: next }), [])
+  const narrow = useCallback((within: string) => setFilter({ ...state.filter, within }), [setFilter, state.filter])
   const showAnswer = useCallback((isTouched: boolean) => {
     if (isTouched) setSheet((height) => (height === 'peek' ? 'half' : height))
     setTab('answer')
@@ -114,6 +115,8 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
       basemap={settings?.basemap ?? null}
       isBaseOn={state.base}
       onBase={showBase}
+      within={state.filter.within}
+      onWithin={narrow}
       tools={<PrintButton isOpen={printing.isOpen} onToggle={printing.toggle} />}
       takeRef={printing.takeRef}
       styled={styled}

@@ -1,4 +1,11 @@
-import { keepPreviousData, QueryCache, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  QueryCache,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query'
 import type { Dimension } from '../server/totals/contract.ts'
 import { api, ApiProblem } from './api.ts'
 import { useVersion } from './live/version.ts'
@@ -123,6 +130,25 @@ export function useProjects(filter: FilterQuery, limit: number) {
       return next ? new URL(next.href, window.location.origin).searchParams.get('after') : undefined
     },
     placeholderData: keepPreviousData,
+  })
+}
+
+/** A drawn area; it never changes. */
+export function useShape(id: string | null) {
+  return useQuery({
+    queryKey: ['shape', id],
+    queryFn: ({ signal }) => api.shape(id ?? '', signal),
+    enabled: id !== null,
+    placeholderData: () => undefined,
+  })
+}
+
+/** Stores a drawn area. */
+export function useStoreShape(onStored: (id: string) => void) {
+  return useMutation({
+    mutationFn: (shape: GeoJSON.Polygon) => api.storeShape(shape),
+    networkMode: 'always',
+    onSuccess: ({ id }) => onStored(id),
   })
 }
 

@@ -24,6 +24,7 @@ import {
   type ProjectType,
   type Stage,
 } from '../server/projects/contract.ts'
+import { shapeId } from '../server/shapes/contract.ts'
 import { mapMeasureOf, type MapMeasure } from './coverage/gap-measures.ts'
 import { firstTableView, parseTableView, tableQuery, type TableView } from './table/table-view.ts'
 import type { Lang } from './ui/numbers.ts'
@@ -51,6 +52,8 @@ export interface Filter {
   maxBudget: string | null
   /** Part of the title. */
   q: string | null
+  /** The id of a drawn area. */
+  within: string | null
 }
 
 /** What can be asked, as people name it: both bounds of an amount are one thing. */
@@ -66,6 +69,7 @@ export const filterParts = [
   'lao',
   'budget',
   'locationQuality',
+  'within',
 ] as const
 export type FilterPart = (typeof filterParts)[number]
 
@@ -110,6 +114,7 @@ export const initialState: UrlState = {
     minBudget: null,
     maxBudget: null,
     q: null,
+    within: null,
   },
   place: country,
   with: null,
@@ -150,6 +155,7 @@ export function parseUrlState(search: string): UrlState {
       minBudget: parseAmount(query.get('min_budget')),
       maxBudget: parseAmount(query.get('max_budget')),
       q: projectFilter.shape.q.safeParse(query.get('q')).data ?? null,
+      within: shapeId.safeParse(query.get('within')).data ?? null,
     },
     place,
     with: other === place ? null : other,
@@ -198,6 +204,7 @@ export function filterQuery(filter: Filter): Record<string, string> {
   if (filter.minBudget !== null) query['min_budget'] = filter.minBudget
   if (filter.maxBudget !== null) query['max_budget'] = filter.maxBudget
   if (filter.q !== null) query['q'] = filter.q
+  if (filter.within !== null) query['within'] = filter.within
   return query
 }
 

@@ -18,6 +18,8 @@ export function partName(part: FilterPart, t: Dictionary): string {
       return t.amount
     case 'locationQuality':
       return t.placeQuality
+    case 'within':
+      return t.tools.within
     case 'category':
     case 'type':
     case 'stage':
@@ -60,6 +62,8 @@ export function askedWords(
       return rangeWords({ min: filter.minBudget, max: filter.maxBudget }, t, lang)
     case 'locationQuality':
       return listed(filter.locationQuality.map((one) => t.placeQualities[one]))
+    case 'within':
+      return t.tools.drawnArea
   }
 }
 

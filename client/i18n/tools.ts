@@ -21,6 +21,16 @@ export interface ToolWords {
   measurePerimeter: string
   measureCrossing: string
   measureRai: (rai: string, ngan: string, wa: string) => string
+  within: string
+  drawnArea: string
+  draw: string
+  drawStart: string
+  drawGoOn: string
+  drawUse: string
+  drawStoring: string
+  drawAgain: string
+  drawCrossing: string
+  drawFailed: string
   squareMetres: string
   squareKilometres: string
   baseMap: string
@@ -64,6 +74,16 @@ export const toolsTh: ToolWords = {
   measurePerimeter: 'เส้นรอบรูป',
   measureCrossing: 'เส้นตัดกันเอง จึงคำนวณพื้นที่ไม่ได้',
   measureRai: (rai, ngan, wa) => `${rai} ไร่ ${ngan} งาน ${wa} ตารางวา`,
+  within: 'ขอบเขต',
+  drawnArea: 'พื้นที่ที่วาด',
+  draw: 'เฉพาะในพื้นที่ที่วาด',
+  drawStart: 'คลิกบนแผนที่เพื่อวางมุมแรกของพื้นที่',
+  drawGoOn: 'วางอย่างน้อยสามมุม แล้วดับเบิลคลิก กด Enter หรือปุ่มด้านล่างเพื่อใช้พื้นที่นี้',
+  drawUse: 'ใช้พื้นที่นี้',
+  drawStoring: 'กำลังบันทึกพื้นที่',
+  drawAgain: 'วาดใหม่',
+  drawCrossing: 'เส้นขอบตัดกันเอง โปรดลบจุดล่าสุดหรือวาดใหม่',
+  drawFailed: 'ยังใช้พื้นที่นี้ไม่ได้',
   squareMetres: 'ตร.ม.',
   squareKilometres: 'ตร.กม.',
   baseMap: 'แผนที่ฐาน',
@@ -108,6 +128,16 @@ export const toolsEn: ToolWords = {
   measurePerimeter: 'Perimeter',
   measureCrossing: 'The outline crosses itself, so it has no area',
   measureRai: (rai, ngan, wa) => `${rai} rai ${ngan} ngan ${wa} sq. wa`,
+  within: 'Within',
+  drawnArea: 'drawn area',
+  draw: 'Only inside a drawn area',
+  drawStart: 'Click the map to set the first corner of the area',
+  drawGoOn: 'Set at least three corners, then double click, press Enter or the button below',
+  drawUse: 'Use this area',
+  drawStoring: 'Storing the area',
+  drawAgain: 'Draw anew',
+  drawCrossing: 'The outline crosses itself. Take back the last point, or draw anew.',
+  drawFailed: 'This area cannot be used yet',
   squareMetres: 'm²',
   squareKilometres: 'km²',
   baseMap: 'Base map',

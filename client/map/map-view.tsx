@@ -17,11 +17,12 @@ import { Icon } from '../ui/icon.tsx'
 import { baseStyle } from './base-style.ts'
 import { Boundaries } from './boundaries.tsx'
 import { palettes, type Theme } from './colours.ts'
+import { DrawnOutline } from './drawn/drawn-outline.tsx'
 import { Labels } from './label-layers.tsx'
 import { levelOfZoom, mapLevels, type MapLevel } from './levels.ts'
 import { MapDescription } from './map-description.tsx'
 import { MapButtons } from './map-buttons.tsx'
-import { MapTools } from './map-tools.tsx'
+import { MapTools, type MapTool } from './map-tools.tsx'
 import { MapStatus } from './map-status.tsx'
 import { Overlay } from './overlay.tsx'
 import { PictureTaker } from './picture-taker.tsx'
@@ -35,6 +36,7 @@ import { useDeckLayers, type CellsShown } from './use-deck-layers.ts'
 import { useRetries } from './use-retries.ts'
 
 const Basemap = lazy(() => import('./basemap/basemap.tsx'))
+const DrawArea = lazy(() => import('./drawn/draw-area.tsx'))
 const Measure = lazy(() => import('./measure/measure.tsx'))
 
 export interface MapViewProps {
@@ -50,6 +52,9 @@ export interface MapViewProps {
   basemap: SettingsAnswer['basemap']
   isBaseOn: boolean
   onBase(isOn: boolean): void
+  /** The drawn area that the filter is narrowed to, by its id. */
+  within: string | null
+  onWithin(id: string): void
   /** Further tools, each a button. */
   tools: ReactNode
   /** Where a way to take a picture of the map is put. */
@@ -81,8 +86,16 @@ export default function MapView(props: MapViewProps) {
   const deviceRef = useRef<Device>(null)
   const [zoom, setZoom] = useState(view?.zoom ?? 5)
   const [hovered, setHovered] = useState<Hovered | null>(null)
-  const [isMeasuring, setMeasuring] = useState(false)
-  const stopMeasuring = useCallback(() => setMeasuring(false), [])
+  const [tool, setTool] = useState<MapTool | null>(null)
+  const stopTool = useCallback(() => setTool(null), [])
+  const { onWithin } = props
+  const takeDrawn = useCallback(
+    (id: string) => {
+      setTool(null)
+      onWithin(id)
+    },
+    [onWithin],
+  )
   /** null: not known yet. */
   const [isBaseReached, setBaseReached] = useState<boolean | null>(null)
   const isBaseLost = props.isBaseOn && isBaseReached === false
@@ -101,18 +114,18 @@ export default function MapView(props: MapViewProps) {
 
   const pointAt = usePointAt(overlayRef, props.cells !== null)
   const onMove = usePerFrame((event: MapLayerMouseEvent) => {
-    if (event.originalEvent.buttons !== 0 || isMeasuring) return setHovered(null)
+    if (event.originalEvent.buttons !== 0 || tool !== null) return setHovered(null)
     setHovered(pointAt(event))
   })
   const onClick = (event: MapLayerMouseEvent) => {
-    if (isMeasuring) return
+    if (tool !== null) return
     // A pointer that hovers has been told of the cell; a finger is told now.
     const found = pointAt(event, { pastCells: window.matchMedia('(hover: hover)').matches })
     if (found?.kind === 'project') props.onProject(found.id)
     else if (found?.kind === 'area') props.onArea(found.code)
     else if (found?.kind === 'cell') setHovered(found)
   }
-  const cursor = isMeasuring ? 'crosshair' : hovered ? 'pointer' : 'grab'
+  const cursor = tool !== null ? 'crosshair' : hovered ? 'pointer' : 'grab'
   const isOverBase = props.isBaseOn && isBaseReached === true
   const layers = useDeckLayers({ ...props, loading, level, palette, zoom, isOverBase })
 
@@ -173,14 +186,19 @@ export default function MapView(props: MapViewProps) {
         <ScaleBar />
         <PictureTaker takeRef={props.takeRef} deviceRef={deviceRef} insets={insets} />
         <MapDescription styled={styled} hasCells={props.cells !== null} zoom={zoom} />
-        {isMeasuring && (
+        {isStyled && <DrawnOutline id={props.within} palette={palette} />}
+        {tool !== null && (
           <Suspense>
-            <Measure palette={palette} onClose={stopMeasuring} />
+            {tool === 'measure' ? (
+              <Measure palette={palette} onClose={stopTool} />
+            ) : (
+              <DrawArea palette={palette} onClose={stopTool} onStored={takeDrawn} />
+            )}
           </Suspense>
         )}
       </BaseMap>
       <MapButtons onZoom={camera.zoomBy} onHome={camera.goHome} />
-      <MapTools isMeasuring={isMeasuring} onMeasure={setMeasuring}>
+      <MapTools active={tool} onTool={setTool}>
         {props.tools}
         {props.basemap && (
           <button

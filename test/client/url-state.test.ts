@@ -54,6 +54,7 @@ const states: fc.Arbitrary<UrlState> = fc.record({
     minBudget: amount,
     maxBudget: amount,
     q: words,
+    within: fc.option(fc.stringMatching(/^[A-Za-z0-9_-]{22}$/)),
   }),
   place: fc.constantFrom('TH', 'G07', '10', '5001', '500101'),
   with: fc.option(fc.constantFrom('G15', '57', '5002')),
@@ -207,6 +208,6 @@ describe('the address', () => {
     expect(askedParts({ ...initialState.filter, category: [...categories] })).toEqual(['category'])
     // nothing to take away but the first categories: then all are shown
     expect(loosened(initialState.filter, ['category']).category).toEqual(categories)
-    expect(new Set(filterParts).size).toBe(11)
+    expect(new Set(filterParts).size).toBe(12)
   })
 })
