@@ -3,6 +3,7 @@ import { toCentimetre } from '../lib/centimetre.ts'
 import { sideOf } from '../lib/side.ts'
 import type { GeometryStore } from '../../tiles/geometry-store.ts'
 import { nowhere, latOf, lngOf, worldOfGrid, worldX, worldY, type WorldBox } from '../../tiles/tile-address.ts'
+import { inside, onEdge, ShapeCells } from './shape-cells.ts'
 import { boxOf, type Shape } from './shape.ts'
 
 /** Whether features of a store meet a shape. */
@@ -17,8 +18,8 @@ export interface ShapeTest {
 }
 
 /**
- * Makes the test of a shape. A box that no edge comes near is inside or outside as a whole, and one of its corners tells
- * which; only where one does is the feature itself looked at, side by side.
+ * Makes the test of a shape. Most boxes lie in cells that no edge comes near, and are inside or outside as a whole; only
+ * where one does is the feature itself looked at, side by side.
  */
 export function shapeTest({ polygons }: Shape): ShapeTest {
   const rings = polygons.flat()
@@ -42,17 +43,20 @@ export function shapeTest({ polygons }: Shape): ShapeTest {
   edges.finish()
   const [west, south, east, north] = boxOf(polygons)
 
-  /** Whether a point is in the shape or on its edge. */
-  const holds = (x: number, y: number): boolean => {
-    if (x < west || x > east || y < south || y > north) return false
-    let isInside = false
-    for (const e of edges.search(x, y, Infinity, y)) {
+  /** Whether a point is in the shape or on its edge, from another to the east of it of which that is known. */
+  const holdsFrom = (x: number, y: number, known: { lng: number; isInside: boolean }): boolean => {
+    let { isInside } = known
+    for (const e of edges.search(x, y, known.lng, y)) {
       const crossing = crossingOf(x, y, ax[e]!, ay[e]!, bx[e]!, by[e]!)
       if (crossing === 'on') return true
-      if (crossing) isInside = !isInside
+      if (crossing !== crossingOf(known.lng, y, ax[e]!, ay[e]!, bx[e]!, by[e]!)) isInside = !isInside
     }
     return isInside
   }
+  const farEast = { lng: Infinity, isInside: false }
+  const cells = new ShapeCells([west, south, east, north], { ax, ay, bx, by }, (x, y) => holdsFrom(x, y, farEast))
+  const holds = (x: number, y: number): boolean =>
+    x >= west && x <= east && y >= south && y <= north && holdsFrom(x, y, cells.eastOf(x, y))
 
   return {
     box: [worldX(west), worldY(north), worldX(east), worldY(south)],
@@ -60,6 +64,8 @@ export function shapeTest({ polygons }: Shape): ShapeTest {
       const at = 4 * feature
       const { boxes } = store
       if (boxes[at] === nowhere) return false
+      const place = cells.ofBox(boxes[at]!, boxes[at + 1]!, boxes[at + 2]!, boxes[at + 3]!)
+      if (place !== onEdge) return place === inside
       const [left, top] = [lngOfGrid(boxes[at]!), latOfGrid(boxes[at + 1]!)]
       const [right, bottom] = [lngOfGrid(boxes[at + 2]!), latOfGrid(boxes[at + 3]!)]
       if (left > east || right < west || bottom > north || top < south) return false
