@@ -2,14 +2,29 @@
  * Attributes of features, one value a feature, in the order of the features. What is absent is left out of the tile:
  * vector tiles know no null. Names within a tile are distinct.
  */
-export type TileColumn = TextColumn | NumberColumn | FlagColumn | MadeColumn
+export type TileColumn = TextColumn | Utf8Column | NumberColumn | FlagColumn | MadeColumn
 
-/** Texts by code into a dictionary. A null in the dictionary means absent. */
+/** Texts by code into a dictionary. A null in the dictionary means absent, and so does the code `absent`. */
 export interface TextColumn {
   readonly kind: 'text'
   readonly name: string
   readonly codes: Uint8Array | Uint16Array | Uint32Array
   readonly dictionary: readonly (string | null)[]
+  readonly absent?: number
+}
+
+/** Texts of which hardly two are alike, written into the tile as they are asked for; none is absent. */
+export interface Utf8Column {
+  readonly kind: 'utf8'
+  readonly name: string
+  readonly texts: Utf8Texts
+}
+
+export interface Utf8Texts {
+  /** How many bytes a feature's text takes. */
+  sizeOf(feature: number): number
+  /** Writes them, from `at` on. */
+  write(feature: number, into: Uint8Array, at: number): void
 }
 
 /**
@@ -35,8 +50,8 @@ export interface FlagColumn {
 export interface MadeColumn {
   readonly kind: 'made'
   readonly name: string
-  /** The value of a feature, or undefined where it is absent; bytes are a text in UTF-8 that hardly another one has. */
-  readonly valueOf: (feature: number) => string | number | Uint8Array | undefined
+  /** The value of a feature, or undefined where it is absent. */
+  readonly valueOf: (feature: number) => string | number | undefined
 }
 
 /** Whether a number of this column stands for a value. */

@@ -1,4 +1,4 @@
-import { isPresent, type TileColumn } from './columns.ts'
+import { isPresent, type TextColumn, type TileColumn } from './columns.ts'
 import { GeometryEncoder } from './encode-geometry.ts'
 import type { GeometryStore } from './geometry-store.ts'
 import { NumberList } from './numbers.ts'
@@ -89,58 +89,72 @@ class ColumnWriter {
   readonly #column: TileColumn
   readonly #layer: LayerWriter
   #key = -1
-  /** Of a column of texts: the index of each code's value in the layer, + 1; 0 where it has none yet. */
-  readonly #indexOfCode: Uint32Array | undefined
-  #forgotten = 0
+  /** Of a column of texts. */
+  readonly #known: KnownTexts | undefined
 
   constructor(column: TileColumn, layer: LayerWriter) {
     this.#column = column
     this.#layer = layer
-    this.#indexOfCode = column.kind === 'text' ? new Uint32Array(column.dictionary.length) : undefined
+    this.#known = column.kind === 'text' ? knownTextsOf(column.dictionary) : undefined
   }
 
   write(feature: number, tags: NumberList): void {
-    const column = this.#column
-    switch (column.kind) {
-      case 'text':
-        return this.#writeText(column.codes[feature]!, column.dictionary, tags)
-      case 'number': {
-        const value = column.values[feature]!
-        if (!isPresent(column, value)) return
-        return this.#tag(tags, this.#layer.number(column.divisor === undefined ? value : value / column.divisor))
-      }
-      case 'flag': {
-        const flag = column.values[feature]!
-        if (flag > 1) return
-        return this.#tag(tags, this.#layer.value(flag === 1))
-      }
-      case 'made': {
-        const value = column.valueOf(feature)
-        if (value === undefined) return
-        return this.#tag(tags, typeof value === 'object' ? this.#layer.utf8(value) : this.#layer.value(value))
-      }
-    }
-  }
-
-  #writeText(code: number, dictionary: readonly (string | null)[], tags: NumberList): void {
-    const indexes = this.#indexOfCode!
-    if (this.#forgotten !== this.#layer.forgotten) {
-      this.#forgotten = this.#layer.forgotten
-      indexes.fill(0)
-    }
-    let index = indexes[code]! - 1
-    if (index < 0) {
-      const text = dictionary[code]
-      if (text === null || text === undefined) return
-      index = this.#layer.value(text)
-      indexes[code] = index + 1
-    }
-    this.#tag(tags, index)
-  }
-
-  #tag(tags: NumberList, value: number): void {
+    const value = this.#indexOf(feature)
+    if (value < 0) return
     if (this.#key < 0) this.#key = this.#layer.key(this.#column.name)
     tags.push(this.#key)
     tags.push(value)
   }
+
+  /** The index of the feature's value in the layer; -1 where it is absent. */
+  #indexOf(feature: number): number {
+    const column = this.#column
+    switch (column.kind) {
+      case 'text':
+        return this.#indexOfText(column, column.codes[feature]!)
+      case 'utf8':
+        return this.#layer.utf8(column.texts, feature)
+      case 'number': {
+        const value = column.values[feature]!
+        if (!isPresent(column, value)) return -1
+        return this.#layer.number(column.divisor === undefined ? value : value / column.divisor)
+      }
+      case 'flag': {
+        const flag = column.values[feature]!
+        return flag > 1 ? -1 : this.#layer.value(flag === 1)
+      }
+      case 'made': {
+        const value = column.valueOf(feature)
+        return value === undefined ? -1 : this.#layer.value(value)
+      }
+    }
+  }
+
+  #indexOfText({ dictionary, absent }: TextColumn, code: number): number {
+    const { eras, indexes } = this.#known!
+    const era = this.#layer.era
+    if (eras[code] === era) return indexes[code]!
+    const text = dictionary[code]
+    if (text === null || text === undefined || code === absent) return -1
+    eras[code] = era
+    return (indexes[code] = this.#layer.value(text))
+  }
+}
+
+/** The index of each code's value in the layer at hand, where its era is the layer's: kept from tile to tile, so that no
+ * tile has to clear thousands of them. */
+interface KnownTexts {
+  readonly eras: Float64Array
+  readonly indexes: Uint32Array
+}
+
+const knownTexts = new WeakMap<readonly (string | null)[], KnownTexts>()
+
+function knownTextsOf(dictionary: readonly (string | null)[]): KnownTexts {
+  const known = knownTexts.get(dictionary)
+  if (known && known.eras.length >= dictionary.length) return known
+  const size = Math.ceil(1.25 * dictionary.length)
+  const made = { eras: new Float64Array(size), indexes: new Uint32Array(size) }
+  knownTexts.set(dictionary, made)
+  return made
 }

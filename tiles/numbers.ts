@@ -63,6 +63,15 @@ export class NumberIndexes {
     this.#moveInto(this.#numbers.length, first)
   }
 
+  /** Forgets all of them. */
+  clear(): void {
+    this.#ofPlain.fill(0)
+    this.#indexes.fill(0)
+    this.#count = 0
+    // To clear the table of a large tile for each small one that follows would cost more than to grow it anew.
+    if (this.#numbers.length > 4096) this.#moveInto(1024, 0)
+  }
+
   /** Where the number is, or would be. */
   #slotOf(number: number): number {
     double[0] = number
@@ -73,7 +82,6 @@ export class NumberIndexes {
   }
 
   #grow(): void {
-    this.#drop -= 2
     this.#moveInto(4 * this.#numbers.length, Infinity)
   }
 
@@ -83,6 +91,7 @@ export class NumberIndexes {
     const indexes = this.#indexes
     this.#numbers = new Float64Array(size)
     this.#indexes = new Uint32Array(size)
+    this.#drop = 32 - Math.log2(size)
     this.#count = 0
     for (let slot = 0; slot < numbers.length; slot++) {
       const index = indexes[slot]! - 1

@@ -1,4 +1,5 @@
 import { Bytes, sizeOfVarint, sizeOfVarints } from './bytes.ts'
+import type { Utf8Texts } from './columns.ts'
 import { NumberIndexes, type NumberList } from './numbers.ts'
 
 /** Tag, length and length of length of the layer in its tile, at most. */
@@ -10,25 +11,34 @@ const envelopeBytes = 6
  */
 export class LayerWriter {
   readonly #maxBytes: number
-  readonly #head = new Bytes(64)
-  readonly #features = new Bytes(1 << 15)
-  readonly #keys = new Bytes(256)
-  readonly #values = new Bytes(1 << 15)
+  readonly #buffers: Buffers
+  readonly #head: Bytes
+  readonly #features: Bytes
+  readonly #keys: Bytes
+  readonly #values: Bytes
+  readonly #numbers: NumberIndexes
   readonly #keyIndexes = new Map<string, number>()
   readonly #texts = new Map<string | boolean, number>()
-  readonly #numbers = new NumberIndexes()
   /** How many values there are, and how many of them, and of their bytes, features already written use. */
   #valueCount = 0
   #keptValues = 0
   #keptValueBytes = 0
   #count = 0
-  #forgotten = 0
+  #era = ++eras
 
   constructor(name: string, extent: number, maxBytes: number) {
     this.#maxBytes = maxBytes
+    this.#buffers = takeBuffers()
+    ;({
+      head: this.#head,
+      features: this.#features,
+      keys: this.#keys,
+      values: this.#values,
+      numbers: this.#numbers,
+    } = this.#buffers)
     this.#head.varint(tag(15, 0))
     this.#head.varint(2)
-    writeText(this.#head, 1, name)
+    writeTextField(this.#head, 1, name)
     this.#head.varint(tag(5, 0))
     this.#head.varint(extent)
   }
@@ -38,16 +48,16 @@ export class LayerWriter {
     return this.#count
   }
 
-  /** How often values were forgotten: an index given before may be another value's since. */
-  get forgotten(): number {
-    return this.#forgotten
+  /** A number that no other layer has had: an index given in another era may be another value's now. */
+  get era(): number {
+    return this.#era
   }
 
   /** The key's index; the same name has the same index. */
   key(name: string): number {
     const known = this.#keyIndexes.get(name)
     if (known !== undefined) return known
-    writeText(this.#keys, 3, name)
+    writeTextField(this.#keys, 3, name)
     this.#keyIndexes.set(name, this.#keyIndexes.size)
     return this.#keyIndexes.size - 1
   }
@@ -58,7 +68,12 @@ export class LayerWriter {
     const known = this.#texts.get(value)
     if (known !== undefined) return known
     this.#texts.set(value, this.#valueCount)
-    if (typeof value === 'string') return this.utf8(utf8.encode(value))
+    if (typeof value === 'string') {
+      const size = sizeOfText(value)
+      this.#startText(size)
+      writeText(this.#values, value, size)
+      return this.#valueCount++
+    }
     this.#startValue(2)
     this.#values.varint(tag(7, 0))
     this.#values.varint(value ? 1 : 0)
@@ -74,12 +89,13 @@ export class LayerWriter {
     return this.#valueCount++
   }
 
-  /** The index of a new value: a text, given as UTF-8. */
-  utf8(bytes: Uint8Array): number {
-    this.#startValue(1 + sizeOfVarint(bytes.length) + bytes.length)
-    this.#values.varint(tag(1, 2))
-    this.#values.varint(bytes.length)
-    this.#values.bytes(bytes)
+  /** The index of a new value: a text that writes itself. */
+  utf8(texts: Utf8Texts, feature: number): number {
+    const size = texts.sizeOf(feature)
+    this.#startText(size)
+    this.#values.reserve(size)
+    texts.write(feature, this.#values.array, this.#values.length)
+    this.#values.length += size
     return this.#valueCount++
   }
 
@@ -126,16 +142,24 @@ export class LayerWriter {
     return true
   }
 
-  /** The bytes of a tile with this one layer; none where the layer is empty. */
+  /** The bytes of a tile with this one layer; none where the layer is empty. Nothing can be written after it. */
   finish(): Uint8Array<ArrayBuffer> {
-    if (this.#count === 0) return new Uint8Array(0)
     const parts = [this.#head, this.#features, this.#keys, this.#values]
     const length = parts.reduce((sum, part) => sum + part.length, 0)
-    const tile = new Bytes(length + envelopeBytes)
-    tile.varint(tag(3, 2))
-    tile.varint(length)
-    for (const part of parts) tile.bytes(part.array.subarray(0, part.length))
-    return tile.array.slice(0, tile.length)
+    const tile = new Bytes(this.#count === 0 ? 0 : 1 + sizeOfVarint(length) + length)
+    if (this.#count > 0) {
+      tile.varint(tag(3, 2))
+      tile.varint(length)
+      for (const part of parts) tile.bytes(part.array.subarray(0, part.length))
+    }
+    spare = this.#buffers
+    return tile.array
+  }
+
+  #startText(size: number): void {
+    this.#startValue(1 + sizeOfVarint(size) + size)
+    this.#values.varint(tag(1, 2))
+    this.#values.varint(size)
   }
 
   #startValue(size: number): void {
@@ -165,7 +189,7 @@ export class LayerWriter {
 
   #forgetNewValues(): void {
     if (this.#valueCount === this.#keptValues) return
-    this.#forgotten++
+    this.#era = ++eras
     for (const [value, index] of this.#texts) if (index >= this.#keptValues) this.#texts.delete(value)
     this.#numbers.forgetFrom(this.#keptValues)
     this.#values.length = this.#keptValueBytes
@@ -181,11 +205,53 @@ function tag(field: number, wire: 0 | 1 | 2): number {
   return (field << 3) | wire
 }
 
+/** What a layer is written into. A tile after the other takes the same: to make them anew costs more than a small tile. */
+interface Buffers {
+  readonly head: Bytes
+  readonly features: Bytes
+  readonly keys: Bytes
+  readonly values: Bytes
+  readonly numbers: NumberIndexes
+}
+
+/** Those of the layer that was finished last. */
+let spare: Buffers | undefined
+
+function takeBuffers(): Buffers {
+  const { head, features, keys, values, numbers } = spare ?? {
+    head: new Bytes(64),
+    features: new Bytes(1 << 15),
+    keys: new Bytes(256),
+    values: new Bytes(1 << 15),
+    numbers: new NumberIndexes(),
+  }
+  spare = undefined
+  head.length = features.length = keys.length = values.length = 0
+  numbers.clear()
+  return { head, features, keys, values, numbers }
+}
+
+let eras = 0
+
 const utf8 = new TextEncoder()
 
-function writeText(bytes: Bytes, field: number, text: string): void {
-  const encoded = utf8.encode(text)
+/** How many bytes of UTF-8 a text takes; half a pair of surrogates becomes U+FFFD, of three. */
+function sizeOfText(text: string): number {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return utf8.encode(text).length
+  return text.length
+}
+
+/** Writes a text of so many bytes. Most are names in ASCII, for which the encoder takes longer than it takes to write them. */
+function writeText(bytes: Bytes, text: string, size: number): void {
+  bytes.reserve(size)
+  if (size > text.length) utf8.encodeInto(text, bytes.array.subarray(bytes.length))
+  else for (let i = 0; i < size; i++) bytes.array[bytes.length + i] = text.charCodeAt(i)
+  bytes.length += size
+}
+
+function writeTextField(bytes: Bytes, field: number, text: string): void {
+  const size = sizeOfText(text)
   bytes.varint(tag(field, 2))
-  bytes.varint(encoded.length)
-  bytes.bytes(encoded)
+  bytes.varint(size)
+  writeText(bytes, text, size)
 }

@@ -1,13 +1,13 @@
 import type { BoundaryFeatures, BoundaryLayer } from '../areas/boundaries.ts'
 import type { AtlasFilter } from './atlas-filter.ts'
-import type { TileColumn } from '../../tiles/columns.ts'
+import type { TileColumn, Utf8Texts } from '../../tiles/columns.ts'
 import { encodeCellTile } from '../../tiles/encode-cells.ts'
 import { encodeFeatureTile, type EncodedTile } from '../../tiles/encode-features.ts'
 import { rangeOfTile, sortByPlace } from '../../tiles/order-features.ts'
 import { tileBox, type TileAddress } from '../../tiles/tile-address.ts'
 import { completeFromZoom, thinnedFromZoom, thinTile } from '../../tiles/thin.ts'
 import type { AtlasView } from './atlas-view.ts'
-import { moneyColumns, type AtlasColumns, type MoneyColumn } from './columns.ts'
+import { moneyColumns, sumOfLines, type AtlasColumns, type MoneyColumn } from './columns.ts'
 import { moneyOfQuarters } from './dated-money.ts'
 import type { Selection } from './selection.ts'
 
@@ -49,35 +49,36 @@ function projectsOfTile(atlas: AtlasView, tile: TileAddress, filter: AtlasFilter
 }
 
 function projectColumns(columns: AtlasColumns, z: number): TileColumn[] {
-  const baht = (name: string, money: (row: number) => number): TileColumn => ({
+  const { categories, types, stages, laos, titles, lineMoney } = columns
+  const starts = columns.lineStart.array
+  const counts = columns.lineCount.array
+  const baht = (name: string, satang: Float64Array): TileColumn => ({
     kind: 'made',
     name,
     valueOf: (row) => {
-      const satang = money(row)
-      return Number.isNaN(satang) ? undefined : satang / 100
+      const sum = sumOfLines(satang, starts[row]!, counts[row]!)
+      return Number.isNaN(sum) ? undefined : sum / 100
     },
   })
-  return [
-    { kind: 'text', name: 'category', codes: columns.category.array, dictionary: columns.categories.values },
-    { kind: 'text', name: 'type', codes: columns.type.array, dictionary: columns.types.values },
-    { kind: 'text', name: 'stage', codes: columns.stage.array, dictionary: columns.stages.values },
+  const drawn: TileColumn[] = [
+    { kind: 'text', name: 'category', codes: columns.category.array, dictionary: categories.values },
+    { kind: 'text', name: 'type', codes: columns.type.array, dictionary: types.values },
+    { kind: 'text', name: 'stage', codes: columns.stage.array, dictionary: stages.values },
     { kind: 'number', name: 'fy', values: columns.fiscalYear.array },
     // The empty text is the first of the dictionary, and no LAO's code.
-    { kind: 'made', name: 'lao', valueOf: (row) => columns.laos.values[columns.lao.at(row)] || undefined },
-    baht('approved', (row) => columns.money.approved.at(row)),
-    baht('disbursed', (row) => columns.money.disbursed.at(row)),
+    { kind: 'text', name: 'lao', codes: columns.lao.array, dictionary: laos.values, absent: 0 },
+    baht('approved', lineMoney.approved.array),
+    baht('disbursed', lineMoney.disbursed.array),
     // What to draw a project by: approved, else contracted, else planned, as min_budget has it.
     { kind: 'number', name: 'budget', values: columns.budget.array, divisor: 100 },
-    ...(z >= titlesFromZoom
-      ? [
-          {
-            kind: 'made' as const,
-            name: 'title',
-            valueOf: (row: number) => columns.titles.utf8At(columns.title.at(row)),
-          },
-        ]
-      : []),
   ]
+  if (z < titlesFromZoom) return drawn
+  const numbers = columns.title.array
+  const texts: Utf8Texts = {
+    sizeOf: (row) => titles.utf8Size(numbers[row]!),
+    write: (row, into, at) => titles.writeUtf8(numbers[row]!, into, at),
+  }
+  return [...drawn, { kind: 'utf8', name: 'title', texts }]
 }
 
 /** Cells of 64 a side with what lies in them under the filter: projects by count, stage and category, and

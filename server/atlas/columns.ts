@@ -288,15 +288,7 @@ export class AtlasColumns {
   }
 
   #sumOfLines(name: MoneyColumn, row: number): number {
-    const satang = this.lineMoney[name].array
-    const first = this.lineStart.array[row]!
-    const end = first + this.lineCount.array[row]!
-    let sum = Number.NaN
-    for (let line = first; line < end; line++) {
-      const value = satang[line]!
-      if (!Number.isNaN(value)) sum = Number.isNaN(sum) ? value : sum + value
-    }
-    return sum
+    return sumOfLines(this.lineMoney[name].array, this.lineStart.array[row]!, this.lineCount.array[row]!)
   }
 
   #budgetOfLines(row: number): number {
@@ -305,6 +297,16 @@ export class AtlasColumns {
     const contract = this.#sumOfLines('contract', row)
     return Number.isNaN(contract) ? this.#sumOfLines('planned', row) : contract
   }
+}
+
+/** What the lines tell together; NaN where none tells any. */
+export function sumOfLines(satang: Float64Array, first: number, count: number): number {
+  let sum = Number.NaN
+  for (let line = first; line < first + count; line++) {
+    const value = satang[line]!
+    if (!Number.isNaN(value)) sum = Number.isNaN(sum) ? value : sum + value
+  }
+  return sum
 }
 
 /** The columns of one list are of the same types as the arrays of the other, one by one. */

@@ -31,8 +31,6 @@ export class Titles {
   readonly #odd = new Map<number, string>()
 
   /** `expected`: how many will come, where that is known. */
-  #utf8 = new Uint8Array(1024)
-
   constructor(expected = 0) {
     this.#filling.total = expected
     this.#starts.push(0)
@@ -130,27 +128,37 @@ export class Titles {
     return String.fromCharCode(...units)
   }
 
-  /** A title in UTF-8, without a string being made of it; valid until the next one. */
-  utf8At(number: number): Uint8Array {
+  /** How many bytes a title takes in UTF-8. */
+  utf8Size(number: number): number {
     const bytes = this.#bytes.array
     const start = this.#starts.array[number]!
     const end = this.#starts.array[number + 1]!
-    if (this.#utf8.length < 3 * (end - start)) this.#utf8 = new Uint8Array(6 * (end - start))
-    const utf8 = this.#utf8
-    let at = 0
+    let size = end - start
     for (let i = start; i < end; i++) {
       const byte = bytes[i]!
-      if (byte < thaiBytes) utf8[at++] = byte
-      else if (byte === escape) return new TextEncoder().encode(this.at(number))
+      if (byte === escape) return new TextEncoder().encode(this.at(number)).length
+      if (byte >= thaiBytes) size += 2
+    }
+    return size
+  }
+
+  /** Writes a title in UTF-8 from `at` on, without a string being made of it. */
+  writeUtf8(number: number, into: Uint8Array, at: number): void {
+    const bytes = this.#bytes.array
+    const first = at
+    const end = this.#starts.array[number + 1]!
+    for (let i = this.#starts.array[number]!; i < end; i++) {
+      const byte = bytes[i]!
+      if (byte < thaiBytes) into[at++] = byte
+      else if (byte === escape) return into.set(new TextEncoder().encode(this.at(number)), first)
       else {
         // U+0E00 to U+0E3F are E0 B8 80 to BF, the others E0 B9 80 to 9F.
-        utf8[at] = 0xe0
-        utf8[at + 1] = byte < thaiBytes + 0x40 ? 0xb8 : 0xb9
-        utf8[at + 2] = 0x80 | (byte & 0x3f)
+        into[at] = 0xe0
+        into[at + 1] = byte < thaiBytes + 0x40 ? 0xb8 : 0xb9
+        into[at + 2] = 0x80 | (byte & 0x3f)
         at += 3
       }
     }
-    return utf8.subarray(0, at)
   }
 
   /**

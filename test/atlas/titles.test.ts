@@ -25,8 +25,12 @@ describe('titles', () => {
         const titles = new Titles()
         const numbers = texts.map((one) => titles.add(one))
         expect(numbers.map((number) => titles.at(number))).toEqual(texts)
-        const utf8 = numbers.map((number) => Buffer.from(titles.utf8At(number)).toString('hex'))
-        expect(utf8).toEqual(texts.map((one) => Buffer.from(new TextEncoder().encode(one)).toString('hex')))
+        const utf8 = numbers.map((number) => {
+          const bytes = Buffer.alloc(2 + titles.utf8Size(number), 0xff)
+          titles.writeUtf8(number, bytes, 1)
+          return bytes.toString('hex')
+        })
+        expect(utf8).toEqual(texts.map((one) => `ff${Buffer.from(new TextEncoder().encode(one)).toString('hex')}ff`))
       }),
     )
   })

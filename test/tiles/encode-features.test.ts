@@ -303,6 +303,16 @@ describe('the tile', () => {
     expect(draw(crowd, { maxBytes: 10 })).toEqual({ bytes: new Uint8Array(0), features: 0, generalized: true })
   })
 
+  test('takes nothing over from the one before it, whole or given up halfway', () => {
+    const names: TileColumn = { kind: 'text', name: 'name', codes: new Uint8Array(500), dictionary: ['ชื่อ', 'ก'] }
+    const marks: TileColumn = { kind: 'number', name: 'mark', values: Float64Array.from(crowd, (_, i) => i / 7) }
+    const columns = [names, marks]
+    const first = draw(crowd.slice(0, 3), { columns }).bytes
+    draw(crowd, { columns: [titles, ...columns] })
+    draw(crowd, { columns: [titles, ...columns], maxBytes: 3000 })
+    expect(draw(crowd.slice(0, 3), { columns }).bytes).toEqual(first)
+  })
+
   test('is the same bytes every time', () => {
     expect(draw(crowd, { columns: [titles], maxBytes: 5000 }).bytes).toEqual(
       draw(crowd, { columns: [titles], maxBytes: 5000 }).bytes,

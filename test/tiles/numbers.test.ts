@@ -11,10 +11,12 @@ const number = fc.oneof(
 
 test('indexes of numbers are a Map’s', () => {
   const steps = fc.array(
-    fc.oneof({ weight: 20, arbitrary: number }, { weight: 1, arbitrary: fc.constant('forget' as const) }),
-    {
-      maxLength: 3000,
-    },
+    fc.oneof(
+      { weight: 40, arbitrary: number },
+      { weight: 2, arbitrary: fc.constant('forget' as const) },
+      { weight: 1, arbitrary: fc.constant('clear' as const) },
+    ),
+    { maxLength: 3000 },
   )
   fc.assert(
     fc.property(steps, fc.nat({ max: 100 }), (list, part) => {
@@ -25,6 +27,11 @@ test('indexes of numbers are a Map’s', () => {
           const first = Math.floor((expected.size * part) / 100)
           indexes.forgetFrom(first)
           for (const [one, index] of expected) if (index >= first) expected.delete(one)
+          continue
+        }
+        if (step === 'clear') {
+          indexes.clear()
+          expected.clear()
           continue
         }
         expect(indexes.get(step)).toBe(expected.get(step) ?? -1)
