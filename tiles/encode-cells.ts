@@ -12,12 +12,28 @@ export interface FeatureLines {
   readonly passing?: { readonly codes: Uint8Array; readonly table: Uint8Array } | undefined
 }
 
+/** Groups of features that were added up before: groups `from` … `to` - 1, each of which lies in one cell of the tile. */
+export interface FeatureSums {
+  readonly from: number
+  readonly to: number
+  /** x and y of group g on the grid at `2 * g`. */
+  readonly positions: Uint32Array
+  /** How many features are in it. */
+  readonly counts: Uint32Array
+  /** By column of `sums` of the tile. */
+  readonly sums: readonly Float64Array[]
+  /** By column of `mixes` of the tile: the count of value code v in group g at `width * g + v`. */
+  readonly mixes: readonly { readonly width: number; readonly counts: Uint32Array }[]
+}
+
 export interface CellTileInput extends TileAddress {
   readonly layer: string
   /** x and y of feature f on the grid at `2 * f`; `nowhere` where it has none (`GeometryStore.positions`). */
   readonly positions: Uint32Array
   /** Runs of features to add up, from the first up to, and without, the second; more than those in the tile do no harm. */
   readonly runs: readonly (readonly [from: number, to: number])[]
+  /** More to add to them. */
+  readonly added?: FeatureSums | undefined
   /** 0 leaves a feature out; without it, none is. */
   readonly included?: Uint8Array | undefined
   /** Sums run over lines, counts over features; without it, line i is feature i. */
@@ -77,7 +93,25 @@ function addUp(input: CellTileInput, grid: number): Cells {
     const added = lines ? linesOf(features, lines) : features
     for (let s = 0; s < sums.length; s++) addUpColumn(sums[s]!, added, cells.sums[s]!)
   }
+  if (input.added) addSums(input, input.added, cells)
   return cells
+}
+
+function addSums({ z, x, y, mixes }: CellTileInput, added: FeatureSums, cells: Cells): void {
+  const { grid } = cells
+  const drop = gridBits - z - Math.log2(grid)
+  for (let group = added.from; group < added.to; group++) {
+    const column = (added.positions[2 * group]! >>> drop) - x * grid
+    const row = (added.positions[2 * group + 1]! >>> drop) - y * grid
+    const cell = row * grid + column
+    cells.counts[cell]! += added.counts[group]!
+    for (let s = 0; s < added.sums.length; s++) cells.sums[s]![cell]! += added.sums[s]![group]!
+    for (let m = 0; m < mixes.length; m++) {
+      const { width, counts } = added.mixes[m]!
+      const into = cell * mixes[m]!.dictionary.length
+      for (let value = 0; value < width; value++) cells.mixes[m]![into + value]! += counts[group * width + value]!
+    }
+  }
 }
 
 /** Features, or lines of features, and the cell that each is in. */

@@ -78,7 +78,8 @@ function hilbertKey(x: number, y: number, bits: number): number {
   return key
 }
 
-function lowerBound(sorted: Uint32Array, key: number): number {
+/** How many of the numbers, which stand in ascending order, are less than `key`. */
+export function lowerBound(sorted: Uint32Array, key: number): number {
   let low = 0
   let high = sorted.length
   while (low < high) {

@@ -1,5 +1,6 @@
 import type { BoundaryFeatures, BoundaryLayer } from '../areas/boundaries.ts'
 import type { AtlasFilter } from './atlas-filter.ts'
+import { filterToString } from '../projects/filter.ts'
 import type { TileColumn, Utf8Texts } from '../../tiles/columns.ts'
 import { encodeCellTile } from '../../tiles/encode-cells.ts'
 import { encodeFeatureTile, type EncodedTile } from '../../tiles/encode-features.ts'
@@ -10,6 +11,7 @@ import type { AtlasView } from './atlas-view.ts'
 import { moneyColumns, sumOfLines, type AtlasColumns, type MoneyColumn } from './columns.ts'
 import { moneyOfQuarters } from './dated-money.ts'
 import type { Selection } from './selection.ts'
+import { sumsOfTile } from './summed-cells.ts'
 
 export const extent = 4096
 export const buffer = 64
@@ -87,13 +89,15 @@ export function cellTile(atlas: AtlasView, address: TileAddress, filter: AtlasFi
   const { columns, store, keys } = atlas
   const selection = atlas.select(filter)
   const { rows, funds, quarters } = selection
+  const added = filterToString(filter) === '' ? sumsOfTile(atlas, selection, address) : undefined
   // Those in order are one run; what changed since may be anywhere.
-  const runs = [rangeOfTile(keys, address), [keys.length, store.length]] as const
+  const runs = [added ? ([0, 0] as const) : rangeOfTile(keys, address), [keys.length, store.length]] as const
   return encodeCellTile({
     ...address,
     layer: 'cells',
     positions: store.positions,
     runs,
+    added,
     included: rows,
     // Of quarters there is a sum a project, made for this tile.
     ...(quarters

@@ -112,7 +112,12 @@ describe('cells', () => {
   it(`equal SQL on the same grid and filter: count, sums and mixes, in ${count} tiles of zoom 3 to 11`, async () => {
     const questions = fc
       .sample(fc.tuple(randomFilters, place), { numRuns: count, seed })
-      .map(([filter, [lng, lat]], n): Question => ({ n, filter, ...tileAt(3 + (n % 9), worldX(lng), worldY(lat)) }))
+      .map(([filter, [lng, lat]], n): Question => ({
+        n,
+        // Without any, tiles up to zoom 8 are made of sums that are kept.
+        filter: n % 5 === 0 ? {} : filter,
+        ...tileAt(3 + (n % 9), worldX(lng), worldY(lat)),
+      }))
     let cells = 0
     let shared = 0
     for (let from = 0; from < count; from += batch) {

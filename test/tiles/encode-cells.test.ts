@@ -71,6 +71,30 @@ test('runs are added up together', () => {
   expect(read.map(({ properties }) => properties)).toEqual([{ count: 2 }])
 })
 
+test('what was added up before is added to the runs, where it merges as they do', () => {
+  const stage = { ...textColumn('stage', ['planned', 'closed', 'cancelled']), codes: Uint8Array.of(2, 0) }
+  const input = {
+    positions: within([0.1, 0.1], [0.3, 0.3]),
+    sums: [{ kind: 'number' as const, name: 'budget', values: Float64Array.of(100, 200), divisor: 100 }],
+    mixes: [stage],
+    added: {
+      from: 1,
+      to: 3,
+      positions: within([0.1, 0.1], [0.1, 0.1], [0.7, 0.2]),
+      counts: Uint32Array.of(50, 3, 2),
+      sums: [Float64Array.of(5000, 1000, 50)],
+      // Made before there was a third stage.
+      mixes: [{ width: 2, counts: Uint32Array.of(25, 25, 1, 2, 0, 2) }],
+    },
+  }
+  expect(cells(input).read.map(({ properties }) => properties)).toEqual([
+    { count: 4, budget: 11, stage_planned: 1, stage_closed: 2, stage_cancelled: 1 },
+    { count: 2, budget: 0.5, stage_closed: 2 },
+    { count: 1, budget: 2, stage_planned: 1 },
+  ])
+  expect(cells({ ...input, gridSize: 1 }).read).toMatchObject([{ properties: { count: 7, budget: 13.5 } }])
+})
+
 /** Exact on the grid, so that the test's own arithmetic cannot push a position over a border. */
 const place = fc.oneof(
   fc.integer({ min: 0, max: 2 ** 27 - 1 }).map((n) => n / 2 ** 25),
