@@ -3,6 +3,7 @@ import { emptyGazetteer, readGazetteer, type Gazetteer } from '../areas/gazettee
 import { readBoundaries, type Boundaries } from '../areas/boundaries.ts'
 import { sql, type Db, type Tx } from '../db.ts'
 import type { AtlasFilter } from './atlas-filter.ts'
+import { collectGarbage } from '../lib/collect-garbage.ts'
 import { GeometryStoreBuilder, type GeometryStore } from '../../tiles/geometry-store.ts'
 import { shared } from '../../tiles/growing.ts'
 import { indexFeatures, indexFrom, type FeatureIndex } from '../../tiles/index-features.ts'
@@ -176,11 +177,17 @@ async function readLayout(tx: Tx): Promise<Layout> {
   order.forEach((row, i) => (keys[i] = unordered[row]!))
   await nextTurn()
   columns.reorder(order)
-  await nextTurn()
+  await leaveNothing()
   builder.reorder(order)
-  await nextTurn()
+  await leaveNothing()
   const store = builder.view()
   return { columns, builder, store, keys, index: indexFeatures(store) }
+}
+
+/** Takes a turn, and frees the arrays that others took the place of. */
+async function leaveNothing(): Promise<void> {
+  await nextTurn()
+  collectGarbage()
 }
 
 async function readIsSample(tx: Tx): Promise<boolean> {
