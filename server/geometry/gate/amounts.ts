@@ -114,15 +114,22 @@ function metresAfterSlips(pairs: Pair[]): Amount[] {
       return isOfUtm(degreesOf(east) * e, northM) && northM > southOfThailandM && northM < northOfThailandM
     })
     .map(([n, e, slips]) => {
-      const last = resolutionOf(pairs, ({ parts }, i) => lastDigit(parts[0]!) * (i === 0 ? n : e))
-      return amountMaker(pairs)(
-        'utm',
-        slips,
-        last,
-        (c) => degreesOf(c) * n,
-        (c) => degreesOf(c) * e,
+      const last = resolutionOf(
+        pairs,
+        ({ parts }, i) => lastDigit(parts[0]!) * Math.max(i === 0 ? n : e, slips.includes(digit) ? 1 : 0),
       )
+      return amountMaker(pairs)('utm', slips, last, metresTimes(n, slips), metresTimes(e, slips))
     })
+}
+
+/** A missing last digit may be any, so the middle is taken; one too many is left off. Other factors are as they are. */
+function metresTimes(factor: number, slips: Slip[]): ToNumber {
+  return (coordinate) => {
+    const metres = degreesOf(coordinate)
+    if (!slips.includes(digit) || coordinate.parts[0]!.decimals > 0) return metres * factor
+    if (factor === 10) return metres * 10 + 5
+    return factor === 0.1 ? Math.floor(metres / 10) : metres
+  }
 }
 
 const digit: Slip = 'lost_or_added_digit'

@@ -4,9 +4,11 @@
  * other. Characters without width become spaces where they stand between others.
  */
 export function cleanText(text: string): string {
-  let clean = ''
-  for (let i = 0; i < text.length; i++) clean += cleanUnit(text[i]!)
-  return clean.replace(nikhahitAfterDigit, '$1°').replace(twoQuotes, '" ')
+  return text
+    .replace(/[^\0-_a-~]/g, cleanUnit)
+    .replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+    .replace(nikhahitAfterDigit, '$1°')
+    .replace(twoQuotes, '" ')
 }
 
 /** Thai typists take the nikhahit for a degree sign: the two look alike. */
@@ -15,9 +17,8 @@ const twoQuotes = /''/g
 
 function cleanUnit(unit: string): string {
   const code = unit.charCodeAt(0)
-  if (code < 0x7f) return code >= 0x41 && code <= 0x5a ? String.fromCharCode(code + 32) : code === 0x60 ? "'" : unit
   if (code >= 0x0e50 && code <= 0x0e59) return String.fromCharCode(code - 0x0e50 + 0x30)
-  if (code >= 0xff01 && code <= 0xff5e) return cleanUnit(String.fromCharCode(code - 0xfee0))
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
   return replacements.get(unit) ?? unit
 }
 
@@ -33,6 +34,7 @@ const replacements = new Map<string, string>([
   ...each('\u2018\u2019\u201A\u201B\u2032\u2035\u02B9\u02BC\u02CA\u00B4\u0301', "'"),
   ...each('\u201C\u201D\u201E\u201F\u2033\u2036\u02BA\u02DD\u3003', '"'),
   ...each('\u00B7\u2022', ' '),
+  ['`', "'"],
   ['\u066B', '.'],
   ['\u066C', ','],
   ['\u3001', ','],

@@ -19,6 +19,8 @@ import {
 export const longestText = 2_000_000
 const longestLine = 500
 export const mostPositions = 20_000
+/** Positions, with some lines of words among them. */
+const mostLines = mostPositions + 20
 
 /**
  * What a text says: one position, or several, a line each, all written in one way. A line of words before them (a zone,
@@ -28,7 +30,7 @@ export function readText(text: string): Written | Fault {
   if (text.length > longestText) return { code: 'too_long', line: 1, at: 0, length: text.length }
   const lines = withoutCounting(linesOf(cleanText(text)))
   if (lines.length === 0) return { code: 'empty', line: 1, at: 0, length: text.length }
-  if (lines.length > mostPositions + 20) return faultOn(lines[0]!, 'too_many_positions')
+  if (lines.length > mostLines) return faultOn(lines[0]!, 'too_many_positions')
   const read: ReadLine[] = []
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!
@@ -76,6 +78,7 @@ function linesOf(clean: string): Line[] {
           lines.push({ text: found[0].replace(heightOfTuple, '$1'), number, at: at + found.index })
       }
     } else if (text.trim() !== '') lines.push({ text, number, at })
+    if (lines.length > mostLines) break
     at += text.length + 1
   }
   return lines

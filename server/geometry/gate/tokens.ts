@@ -30,8 +30,7 @@ export function tokensOf(line: string, style: DigitStyle): Token[] {
       at++
       continue
     }
-    number.lastIndex = at
-    const digits = (code >= 48 && code <= 57) || code === 46 ? number.exec(line)?.[0] : undefined
+    const digits = (code >= 48 && code <= 57) || code === 46 ? matchAt(number, line, at) : undefined
     if (digits !== undefined) {
       tokens.push({ kind: 'number', number: numberOf(digits, style), at, length: digits.length })
       at += digits.length
@@ -52,7 +51,8 @@ const numbers: Record<DigitStyle, RegExp> = {
 }
 
 function numberOf(digits: string, style: DigitStyle): WrittenNumber {
-  const text = style === 'decimal_comma' ? digits.replace(',', '.') : digits.replace(/[, ]/g, '')
+  const text =
+    style === 'point' ? digits : style === 'decimal_comma' ? digits.replace(',', '.') : digits.replace(/[, ]/g, '')
   const point = text.indexOf('.')
   return { text, value: Number(text), decimals: point < 0 ? 0 : text.length - point - 1 }
 }
@@ -67,18 +67,21 @@ interface Word {
 function wordAt(line: string, at: number): Word {
   const sign = signs.get(line[at]!)
   if (sign !== undefined) return { means: sign === 'dash' ? dashAt(line, at) : sign, length: 1 }
-  latin.lastIndex = at
-  const letters = latin.exec(line)?.[0]
+  const letters = matchAt(latin, line, at)
   if (letters !== undefined) {
     // 22sN is a second and a direction.
     const word = /^[dms][nsew]$/.test(letters) && !latinWords.has(letters) ? letters[0]! : letters
     return { means: latinWords.get(word) ?? { kind: 'unknown' }, length: word.length }
   }
-  thai.lastIndex = at
-  const found = thai.exec(line)?.[0]
+  const found = matchAt(thai, line, at)
   if (found !== undefined) return { means: thaiWords.get(found) ?? { kind: 'unknown' }, length: found.length }
-  otherThai.lastIndex = at
-  return { means: { kind: 'unknown' }, length: otherThai.exec(line)?.[0].length ?? 1 }
+  return { means: { kind: 'unknown' }, length: matchAt(otherThai, line, at)?.length ?? 1 }
+}
+
+/** What a sticky pattern finds at a place: as `exec` does, without making an array a word. */
+function matchAt(pattern: RegExp, line: string, at: number): string | undefined {
+  pattern.lastIndex = at
+  return pattern.test(line) ? line.slice(at, pattern.lastIndex) : undefined
 }
 
 /** Between two numbers a dash joins degrees and minutes; before a number, with a gap or nothing before, it is a minus. */
