@@ -49,6 +49,7 @@ const plusCode = /^ *[2-9cfghjmpqrvwx]{4,8}\+[2-9cfghjmpqrvwx]{2,3}(?: |$)/
 
 /** The line with its names of datums and EPSG codes blanked out, and they noted. */
 function takeFrameWords(line: string, said: Said): string | LineFault {
+  if (!/epsg|srid|wgs|indian|อินเดีย/.test(line)) return line
   let fault: LineFault | undefined
   const blank = (found: string) => ' '.repeat(found.length)
   const noteDatum = (datum: 'wgs84' | 'indian1975', at: number, length: number) => {
