@@ -23,6 +23,7 @@ import { projectRoutes } from './projects/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { shapeRoutes } from './shapes/routes.ts'
 import { totalsRoutes } from './totals/routes.ts'
+import { uploadRoutes } from './uploads/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
 export interface AppOptions {
@@ -119,6 +120,7 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
       .route('/', shapeRoutes(ready))
       .route('/', accountRoutes(ready))
       .route('/', geometryRoutes(ready))
+      .route('/', uploadRoutes(ready))
       .onError(answerError(log))
       .notFound((c) => {
         const allowed = methodsAt(ready, c.req.path)

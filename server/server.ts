@@ -9,6 +9,7 @@ import type { Services } from './http/api.ts'
 import { Answers } from './http/answers.ts'
 import { clientOf } from './http/client-address.ts'
 import { Shapes } from './shapes/shapes.ts'
+import { Uploads } from './uploads/uploads.ts'
 
 /** How much of what was answered is kept ready, in bytes. */
 const answersCapacity = 256 * 1024 * 1024
@@ -26,6 +27,7 @@ export interface RunningServer {
 export async function startServer(config: Config, log: Logger, clientFolder: string): Promise<RunningServer> {
   let services: Services | undefined
   let shapes: Shapes | undefined
+  let uploads: Uploads | undefined
   const app = createApp({
     log,
     publicUrl: config.publicUrl,
@@ -41,21 +43,25 @@ export async function startServer(config: Config, log: Logger, clientFolder: str
     attach: async (db) => {
       const live = new LiveAtlas(db, log)
       shapes = new Shapes(db, log)
+      uploads = new Uploads(db, log)
       services = {
         db,
         live,
         answers: new Answers(answersCapacity),
         shapes,
+        uploads,
         clientOf: (c) => clientOf(c, config.trustedProxies),
         members: new Members(db, config.publicUrl),
         publicUrl: config.publicUrl,
       }
       await live.start()
       shapes.start()
+      uploads.start()
       return live
     },
     stop: async () => {
       shapes?.stop()
+      uploads?.stop()
       await services?.live.stop()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())

@@ -5,6 +5,7 @@ import type { Db } from '../db.ts'
 import type { LiveAtlas } from '../atlas/live-atlas.ts'
 import type { Members } from '../accounts/member.ts'
 import type { Shapes } from '../shapes/shapes.ts'
+import type { Uploads } from '../uploads/uploads.ts'
 import type { Answers } from './answers.ts'
 
 /** What routes stand on. */
@@ -13,6 +14,7 @@ export interface Services {
   live: LiveAtlas
   answers: Answers
   shapes: Shapes
+  uploads: Uploads
   /** Names the client of a request, to count by. */
   clientOf(c: Context): string
   /** Lets a request act in the name of who is signed in. */

@@ -8,6 +8,7 @@ import { LiveAtlas } from '../../server/atlas/live-atlas.ts'
 import { sql } from '../../server/db.ts'
 import { Answers } from '../../server/http/answers.ts'
 import { Shapes } from '../../server/shapes/shapes.ts'
+import { Uploads } from '../../server/uploads/uploads.ts'
 import { randomStream } from '../../server/sample/random.ts'
 import { tileAt, worldX, worldY } from '../../tiles/tile-address.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
@@ -118,6 +119,7 @@ describe('processes on one database', () => {
         live,
         answers,
         shapes: new Shapes(test.db, log),
+        uploads: new Uploads(test.db, log),
         clientOf: () => '',
         members: new Members(test.db, undefined),
         publicUrl: undefined,

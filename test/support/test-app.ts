@@ -9,13 +9,21 @@ import type { Db } from '../../server/db.ts'
 import { Answers } from '../../server/http/answers.ts'
 import { clientOf } from '../../server/http/client-address.ts'
 import { Shapes, type ShapesOptions } from '../../server/shapes/shapes.ts'
+import { Uploads } from '../../server/uploads/uploads.ts'
 
 export interface TestApp {
   get(path: string, headers?: Record<string, string>): Promise<Response>
   /** `from` is the address the request comes from. */
-  send(method: string, path: string, body?: string, headers?: Record<string, string>, from?: string): Promise<Response>
+  send(
+    method: string,
+    path: string,
+    body?: string | Uint8Array<ArrayBuffer>,
+    headers?: Record<string, string>,
+    from?: string,
+  ): Promise<Response>
   live: LiveAtlas
   shapes: Shapes
+  uploads: Uploads
   answers: Answers
   /** Looks at the feed now, and not at the next tick. */
   catchUp(): Promise<void>
@@ -32,11 +40,13 @@ export async function testApp(
   const live = new LiveAtlas(db, log)
   const answers = new Answers(16 * 1024 * 1024)
   const shapes = new Shapes(db, log, shapesOptions)
+  const uploads = new Uploads(db, log)
   const services = {
     db,
     live,
     answers,
     shapes,
+    uploads,
     clientOf: (c: Context) => clientOf(c, new BlockList()),
     members: new Members(db, undefined),
     publicUrl: undefined,
@@ -58,6 +68,7 @@ export async function testApp(
         { incoming: { socket: { remoteAddress: from } } },
       ),
     shapes,
+    uploads,
     live,
     answers,
     catchUp: async () => {

@@ -1,0 +1,43 @@
+import type { Member } from '../accounts/member.ts'
+import type { Tx } from '../db.ts'
+import { storeCapture } from '../geometry/captures.ts'
+import type { CaptureAnswer } from '../geometry/contract.ts'
+import { ProblemError, problems } from '../lib/problems.ts'
+import type { ApplyItem } from './contract.ts'
+import { getFeature, getUpload } from './queries.ts'
+
+/**
+ * Stores a feature of an upload as a project's geometry, once, however often it is asked: the capture it makes is the same
+ * each time. Throws ProblemError: the upload has run out, the feature cannot be used, or whatever `storeCapture` says.
+ */
+export async function applyFeature(tx: Tx, member: Member, uploadId: string, item: ApplyItem): Promise<CaptureAnswer> {
+  const upload = await getUpload(tx, uploadId)
+  if (!upload) throw new ProblemError(problems.uploadNotFound())
+  const feature = await getFeature(tx, uploadId, item.index)
+  if (!feature?.geometry) throw new ProblemError(problems.uploadFeatureUnusable(item.index))
+  const { head } = upload
+  const { answer } = await storeCapture(tx, member, item.project_id, item.kind, {
+    id: item.capture_id,
+    base_revision: item.base_revision,
+    geometry: feature.geometry,
+    capture: 'imported',
+    captured_at: upload.createdAt,
+    accuracy_m: item.accuracy_m,
+    as_typed: {
+      file: upload.fileName,
+      sha256: upload.sha256,
+      index: item.index,
+      format: head.format,
+      frame: head.frame,
+      encoding: head.encoding,
+      columns: head.guessed,
+      layer: feature.layer,
+      title: feature.title,
+      written: feature.written,
+      properties: feature.properties.slice(0, 50),
+    },
+    reason: item.reason,
+    resolves: [],
+  })
+  return answer
+}
