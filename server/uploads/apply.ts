@@ -2,6 +2,7 @@ import type { Member } from '../accounts/member.ts'
 import type { Tx } from '../db.ts'
 import { storeCapture } from '../geometry/captures.ts'
 import type { CaptureAnswer } from '../geometry/contract.ts'
+import { accuracyOfDatumM, frameOfEpsg } from '../geometry/gate/frames.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
 import type { ApplyItem } from './contract.ts'
 import { getFeature, getUpload } from './queries.ts'
@@ -22,7 +23,7 @@ export async function applyFeature(tx: Tx, member: Member, uploadId: string, ite
     geometry: feature.geometry,
     capture: 'imported',
     captured_at: upload.createdAt,
-    accuracy_m: item.accuracy_m,
+    accuracy_m: item.accuracy_m ?? accuracyOf(head.frame),
     as_typed: {
       file: upload.fileName,
       sha256: upload.sha256,
@@ -40,4 +41,10 @@ export async function applyFeature(tx: Tx, member: Member, uploadId: string, ite
     resolves: [],
   })
   return answer
+}
+
+/** What the change of datum leaves uncertain, in metres; null where there was none. */
+function accuracyOf(epsg: number | null): number | null {
+  const frame = frameOfEpsg.get(epsg ?? 0)
+  return (frame && accuracyOfDatumM[frame.datum]) || null
 }

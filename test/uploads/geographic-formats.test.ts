@@ -63,6 +63,22 @@ describe('GeoJSON', () => {
     expect(features).toMatchObject([{ geometry: { type: 'MultiPoint', coordinates: [[100, 15]] } }])
   })
 
+  it.each([
+    [32647, 500_000, 1_700_000, 99],
+    [32648, 500_000, 1_700_000, 105],
+  ])('in UTM metres (EPSG:%i) becomes degrees', async (epsg, east, north, lng) => {
+    const { head, features } = await read(
+      JSON.stringify({
+        type: 'Point',
+        coordinates: [east, north],
+        crs: { type: 'name', properties: { name: `urn:ogc:def:crs:EPSG::${epsg}` } },
+      }),
+    )
+    expect(head.frame).toBe(epsg)
+    // a degree of the meridian is 110.6 km there: 1,700,000 m / 0.9996 lie at 15.376°
+    expect(features[0]?.geometry?.coordinates).toEqual([[lng, expect.closeTo(15.3767, 3)]])
+  })
+
   it('says of each feature what is wrong with it, and where', async () => {
     const of = (geometry: unknown) => ({ type: 'Feature', properties: {}, geometry })
     const { features } = await read(

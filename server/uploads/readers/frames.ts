@@ -1,3 +1,4 @@
+import { frameOfEpsg, toWgs84 } from '../../geometry/gate/frames.ts'
 import { FileFault } from './reading.ts'
 import type { ToWgs84 } from './shapes-found.ts'
 
@@ -7,5 +8,7 @@ import type { ToWgs84 } from './shapes-found.ts'
  */
 export function toWgs84Of(epsg: number): ToWgs84 | undefined {
   if (epsg === 4326) return undefined
-  throw new FileFault('frame_not_taken', '', { frame: `EPSG:${epsg}` })
+  const frame = frameOfEpsg.get(epsg)
+  if (!frame) throw new FileFault('frame_not_taken', '', { frame: `EPSG:${epsg}` })
+  return (x, y) => toWgs84(frame, x, y)
 }
