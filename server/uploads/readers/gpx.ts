@@ -1,6 +1,7 @@
 import { Collector } from './collect.ts'
 import { decimal } from './decimal.ts'
-import type { FeatureFound, FileHead, FileProblem, FileRead } from './reading.ts'
+import type { FileProblem } from './problem-words.ts'
+import type { FeatureFound, FileHead, FileRead } from './reading.ts'
 import { textOf, type XmlElement } from './xml-tree.ts'
 
 /** Points of routes and tracks: their heights and times are of no use here, and there are many. */

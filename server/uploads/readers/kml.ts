@@ -1,7 +1,8 @@
 import { caps } from './caps.ts'
 import { Collector, tell } from './collect.ts'
 import { decimal } from './decimal.ts'
-import type { FeatureFound, FileHead, FileProblem, FileRead } from './reading.ts'
+import type { FileProblem } from './problem-words.ts'
+import type { FeatureFound, FileHead, FileRead } from './reading.ts'
 import { childOf, textOf, visit, type XmlElement } from './xml-tree.ts'
 
 /** What names something elsewhere: none of it is fetched. */

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { UploadProblem } from '../contract.ts'
-import type { FileProblem } from './reading.ts'
+
+/** Something about a file or a feature of it, without words. */
+export interface FileProblem {
+  code: FileProblemCode
+  where: string
+  facts?: Readonly<Record<string, string | number>>
+}
 
 interface Words {
   /** Whether the feature or the file cannot be used because of it. */

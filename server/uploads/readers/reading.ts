@@ -1,12 +1,5 @@
 import type { ColumnChoice, UploadFormat } from '../contract.ts'
-import type { FileProblemCode } from './problem-words.ts'
-
-/** Something about a file or a feature of it, without words. */
-export interface FileProblem {
-  code: FileProblemCode
-  where: string
-  facts?: Readonly<Record<string, string | number>>
-}
+import type { FileProblem, FileProblemCode } from './problem-words.ts'
 
 /** A file that cannot be read: thrown by readers, caught at the edge of the process they run in. */
 export class FileFault extends Error {
