@@ -80,14 +80,15 @@ function postJson<T>(path: string, body: unknown): Promise<T> {
   })
 }
 
-async function read<T>(address: string, init: RequestInit): Promise<T> {
+/** What an address answers; null where it answers nothing. Throws ApiProblem. */
+export async function read<T>(address: string, init: RequestInit): Promise<T> {
   const response = await fetch(address, init).catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause
     throw new ApiProblem(0, 'unreachable', 'The server cannot be reached.', 'ติดต่อเซิร์ฟเวอร์ไม่ได้', cause)
   })
   if (!response.ok) throw await problemOf(response)
   // Our own server keeps the contract; its tests check every answer against it.
-  return (await response.json()) as T
+  return (response.status === 204 ? null : await response.json()) as T
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {

@@ -30,6 +30,7 @@ export interface Dictionary {
   answer: string
   map: string
   mapKeyboardHint: string
+  toDesk: string
   otherLanguage: string
   otherLanguageLabel: string
   wholeCountry: string

@@ -18,6 +18,7 @@ export const en: Dictionary = {
   answer: 'Answer',
   map: 'Map',
   mapKeyboardHint: 'Map of budgets. The ranked table in the answer panel holds the same figures.',
+  toDesk: 'Sign in',
   otherLanguage: 'ไทย',
   otherLanguageLabel: 'เปลี่ยนเป็นภาษาไทย',
   wholeCountry: 'Thailand',

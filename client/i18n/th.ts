@@ -32,6 +32,7 @@ export const th: Dictionary = {
   answer: 'ผลลัพธ์',
   map: 'แผนที่',
   mapKeyboardHint: 'แผนที่งบประมาณ ตารางจัดอันดับในแผงผลลัพธ์แสดงข้อมูลชุดเดียวกัน',
+  toDesk: 'เข้าสู่ระบบ',
   otherLanguage: 'English',
   otherLanguageLabel: 'Switch to English',
   wholeCountry: 'ประเทศไทย',

@@ -19,6 +19,9 @@ export function Header({ badge, onLanguage }: { badge: string | undefined; onLan
         </h1>
         {badge === undefined ? <p>{t.productNote}</p> : <p className="notice">{badge}</p>}
       </div>
+      <a className="quiet language" href={lang === 'th' ? '/desk' : '/desk?lang=en'}>
+        {t.toDesk}
+      </a>
       <button
         type="button"
         className="quiet language"

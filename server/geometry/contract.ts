@@ -110,7 +110,13 @@ export const worklistItem = z.object({
   at: z.array(z.number()).nullable(),
 })
 export type WorklistItem = z.infer<typeof worklistItem>
-export const worklist = z.object({ items: z.array(worklistItem), total: z.int() })
+export const worklist = z.object({
+  items: z.array(worklistItem),
+  total: z.int(),
+  /** The LAO's own area, and how certain it is. */
+  area: projectShape.nullable(),
+  area_certainty: z.enum(['file', 'whole_subdistricts', 'partial', 'none']),
+})
 export type Worklist = z.infer<typeof worklist>
 
 /** A project as those see it who work on it. */

@@ -70,7 +70,14 @@ export async function readWorklist(tx: Tx, lao: string): Promise<Worklist> {
       coalesce(array_position(array['sent_back', 'conflict', 'due_soon', 'no_place', 'doubtful'], todo[1]), 9),
       fiscal_year desc, budget desc nulls last, id
     limit ${mostItems}::int`)
-  return { items: items.map(({ total: _, ...item }) => item), total: items[0]?.total ?? 0 }
+  const [own] = await tx.query<Pick<Worklist, 'area' | 'area_certainty'>>(sql`
+    select ${asGeoJson(sql`geom`)} as area, certainty as area_certainty from lao_areas where lao_code = ${lao}`)
+  return {
+    items: items.map(({ total: _, ...item }) => item),
+    total: items[0]?.total ?? 0,
+    area: own?.area ?? null,
+    area_certainty: own?.area_certainty ?? 'none',
+  }
 }
 
 /** A project with all that is known of its place; undefined where the person does not see it. */

@@ -1,0 +1,203 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { DeskProject, Finding, GeometryKind, StoredGeometry } from '../../server/geometry/contract.ts'
+import { length } from '../ui/numbers.ts'
+import { deskApi, type CaptureToSend } from './desk-api.ts'
+import type { Drawing, Drawn } from './drawing.ts'
+import { asProblem, Problem } from './entry.tsx'
+import { Findings } from './findings.tsx'
+import { newId } from './new-id.ts'
+import { partsOf, positionsOf, usualForm, type Form, type Shape } from './shape.ts'
+import { useDeed } from './use-desk.ts'
+import { useDeskText } from './use-desk-text.ts'
+import { usePosition } from './use-position.ts'
+
+interface CapturePanelProps {
+  project: DeskProject
+  kind: GeometryKind
+  stored: StoredGeometry | undefined
+  drawing: Drawing
+  drawn: Drawn | null
+  neighbours: readonly Shape[]
+  onLook(finding: Finding | null): void
+  onDone(): void
+}
+
+/** How a place came to be, while it is being made. */
+interface Origin {
+  capture: CaptureToSend['capture']
+  accuracyM: number | null
+  at: string
+}
+
+function drawnNow(): Origin {
+  return { capture: 'drawn', accuracyM: null, at: new Date().toISOString() }
+}
+
+const formWord = { point: 'drawPoint', line: 'drawLine', area: 'drawArea' } as const
+
+/** Putting a project on the map: by hand, by the device's position, by walking the line. */
+export function CapturePanel(props: CapturePanelProps) {
+  const { project, kind, stored, drawing, drawn, neighbours, onLook, onDone } = props
+  const { d, lang } = useDeskText()
+  const [origin, setOrigin] = useState<Origin>(drawnNow)
+  const [reason, setReason] = useState('')
+  const [looked, setLooked] = useState<Finding | null>(null)
+  // One id for what is being made: sent again after a lost answer, it is stored once.
+  const [id] = useState(newId)
+  const shape = drawn?.shape ?? null
+  const needsReason = stored?.verification === 'verified'
+
+  const begun = useRef(false)
+  useEffect(() => {
+    if (begun.current) return
+    begun.current = true
+    if (stored) drawing.load(stored.geometry as Shape) // of our own server
+    else drawing.begin(usualForm(project.category, project.type))
+  }, [drawing, stored, project])
+  useEffect(() => drawing.snapTo(neighbours.flatMap(partsOf).map(positionsOf)), [drawing, neighbours])
+
+  const position = usePosition({
+    onHere: ({ lngLat, accuracyM, at }) => {
+      drawing.load({ type: 'MultiPoint', coordinates: [lngLat] })
+      setOrigin({ capture: 'gps', accuracyM, at })
+    },
+    onTrack: ({ line, accuracyM, at }) => {
+      if (line.length >= 2) drawing.load({ type: 'MultiLineString', coordinates: [line] })
+      setOrigin({ capture: 'gps', accuracyM, at })
+    },
+  })
+  const begin = (form: Form) => {
+    position.stop()
+    setOrigin(drawnNow())
+    drawing.begin(form)
+  }
+
+  const key = shape ? JSON.stringify(shape) : null
+  const checked = useQuery({
+    queryKey: ['check', project.id, kind, key, origin.accuracyM],
+    queryFn: ({ signal }) => deskApi.check(project.id, kind, shape ?? {}, origin.accuracyM, signal),
+    enabled: shape !== null && !position.isTracking,
+    staleTime: Infinity,
+    retry: false,
+    placeholderData: () => undefined,
+  })
+  const store = useDeed(() =>
+    deskApi.store(project.id, kind, {
+      id,
+      base_revision: stored?.revision ?? 0,
+      geometry: shape ?? {},
+      capture: origin.capture,
+      captured_at: origin.at,
+      accuracy_m: origin.accuracyM,
+      reason,
+    }),
+  )
+  const look = (finding: Finding | null) => {
+    setLooked(finding)
+    onLook(finding)
+  }
+  const problem = store.error ?? checked.error
+
+  return (
+    <div className="capture">
+      <div className="capture-tools" role="toolbar" aria-label={d.draw}>
+        {(['point', 'line', 'area'] as const).map((form) => (
+          <button
+            key={form}
+            type="button"
+            className="tool"
+            aria-pressed={drawn?.form === form}
+            onClick={() => begin(form)}
+          >
+            {d[formWord[form]]}
+          </button>
+        ))}
+        <button type="button" className="tool" onClick={position.here} aria-pressed={position.isWaiting}>
+          {d.here}
+        </button>
+        <button
+          type="button"
+          className="tool"
+          aria-pressed={position.isTracking}
+          onClick={position.isTracking ? position.stop : position.track}
+        >
+          {position.isTracking ? d.walkPause : d.walk}
+        </button>
+      </div>
+      <p className="hint" role="status">
+        {position.isRefused
+          ? d.hereRefused
+          : position.isWaiting
+            ? d.hereWaiting
+            : position.isTracking
+              ? d.walkPoints(String(position.tracked))
+              : drawn?.isDrawing
+                ? drawn.form === 'point'
+                  ? d.drawHint
+                  : d.lineHint
+                : d.moveHint}
+      </p>
+      <div className="capture-tools">
+        <button type="button" className="tool" disabled={!drawn?.canUndo} onClick={() => drawing.undo()}>
+          {d.undo}
+        </button>
+        <button type="button" className="tool" disabled={!drawn?.canRedo} onClick={() => drawing.redo()}>
+          {d.redo}
+        </button>
+        <button type="button" className="tool" disabled={!shape} onClick={() => drawn && drawing.begin(drawn.form)}>
+          {d.addPart}
+        </button>
+        <button type="button" className="tool" disabled={!shape} onClick={() => drawing.clear()}>
+          {d.clear}
+        </button>
+      </div>
+      {shape && checked.data && (
+        <dl className="desk-facts" data-testid="measured">
+          {checked.data.length_m !== null && (
+            <div>
+              <dt>{d.length}</dt>
+              <dd className="num">{length(checked.data.length_m, lang)}</dd>
+            </div>
+          )}
+          {checked.data.area_m2 !== null && (
+            <div>
+              <dt>{d.area}</dt>
+              <dd className="num">
+                {Math.round(checked.data.area_m2).toLocaleString('en')} {lang === 'th' ? 'ตร.ม.' : 'm²'}
+              </dd>
+            </div>
+          )}
+          {origin.accuracyM !== null && (
+            <div>
+              <dd>{d.accuracy(origin.accuracyM.toFixed(0))}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+      {checked.isFetching && <p className="hint">{d.checking}</p>}
+      {shape && checked.data && <Findings findings={checked.data.findings} looked={looked} onLook={look} />}
+      {needsReason && (
+        <label className="form-field">
+          <span>{d.reason}</span>
+          <input value={reason} required maxLength={2000} onChange={(event) => setReason(event.target.value)} />
+          <small className="hint">{d.reasonHint}</small>
+        </label>
+      )}
+      <Problem problem={problem ? asProblem(problem) : null} />
+      <div className="desk-actions capture-end">
+        <button
+          type="button"
+          className="button button-main button-large"
+          disabled={!shape || store.isPending || (needsReason && reason.trim() === '')}
+          onClick={() => store.mutate(undefined, { onSuccess: onDone })}
+        >
+          {store.isPending ? d.storing : d.store}
+        </button>
+        <button type="button" className="button button-large" onClick={onDone}>
+          {d.cancel}
+        </button>
+      </div>
+    </div>
+  )
+}

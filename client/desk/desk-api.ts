@@ -1,0 +1,77 @@
+import type { z } from 'zod'
+import type {
+  AccountList,
+  issuedWithLink,
+  OpenSessions,
+  SessionAnswer,
+  signInRequest,
+} from '../../server/accounts/contract.ts'
+import type {
+  CaptureAnswer,
+  DeskProject,
+  GeometryKind,
+  ProjectHistory,
+  ShapeChecked,
+  StoredGeometry,
+  VerificationQueue,
+  Worklist,
+} from '../../server/geometry/contract.ts'
+import { read } from '../api.ts'
+
+/** A geometry as the desk sends it. */
+export interface CaptureToSend {
+  id: string
+  base_revision: number
+  geometry: object
+  capture: 'gps' | 'drawn' | 'imported' | 'photo'
+  captured_at: string
+  accuracy_m: number | null
+  as_typed?: object | null
+  reason?: string
+  resolves?: string[]
+}
+
+const geometryAt = (id: number, kind: GeometryKind) => `/api/projects/${id}/geometries/${kind}`
+
+/** What a signed-in person asks and sends. Each throws ApiProblem. */
+export const deskApi = {
+  session: () => send<SessionAnswer>('GET', '/api/session'),
+  signIn: (asked: z.input<typeof signInRequest>) => send<SessionAnswer>('POST', '/api/session', asked),
+  signOut: () => send<null>('DELETE', '/api/session'),
+  sessions: () => send<OpenSessions>('GET', '/api/sessions'),
+  signOutAt: (id: string) => send<null>('DELETE', `/api/sessions/${id}`),
+  signOutEverywhere: () => send<null>('DELETE', '/api/sessions'),
+  changePassword: (current: string, next: string) => send<SessionAnswer>('PUT', '/api/password', { current, next }),
+  usePasswordLink: (token: string, password: string) =>
+    send<SessionAnswer>('PUT', '/api/account-link', { token, password }),
+  accounts: () => send<AccountList>('GET', '/api/accounts'),
+  issue: (account: { user_name: string; display_name: string; role: string; reach: string | null }) =>
+    send<z.infer<typeof issuedWithLink>>('POST', '/api/accounts', account),
+  closeAccount: (id: string, isClosed: boolean) =>
+    send<unknown>('PATCH', `/api/accounts/${id}`, { is_closed: isClosed }),
+  newLink: (id: string) => send<{ link: string }>('POST', `/api/accounts/${id}/link`),
+  worklist: () => send<Worklist>('GET', '/api/worklist'),
+  project: (id: number) => send<DeskProject>('GET', `/api/desk/projects/${id}`),
+  check: (id: number, kind: GeometryKind, geometry: object, accuracyM: number | null, signal: AbortSignal) =>
+    send<ShapeChecked>('POST', `${geometryAt(id, kind)}/check`, { geometry, accuracy_m: accuracyM }, signal),
+  store: (id: number, kind: GeometryKind, capture: CaptureToSend) =>
+    send<CaptureAnswer>('PUT', geometryAt(id, kind), capture),
+  remove: (id: number, kind: GeometryKind, baseRevision: number, reason: string) =>
+    send<null>('DELETE', geometryAt(id, kind), { base_revision: baseRevision, reason }),
+  dropConflict: (id: number, capture: string) => send<null>('DELETE', `/api/projects/${id}/captures/${capture}`),
+  judge: (id: number, kind: GeometryKind, judgement: { base_revision: number; verification: string; reason: string }) =>
+    send<StoredGeometry>('POST', `${geometryAt(id, kind)}/verification`, judgement),
+  restore: (id: number, kind: GeometryKind, asked: object) =>
+    send<CaptureAnswer>('POST', `${geometryAt(id, kind)}/restore`, asked),
+  history: (id: number) => send<ProjectHistory>('GET', `/api/projects/${id}/history`),
+  queue: (sample: number) =>
+    send<VerificationQueue>('GET', `/api/verification-queue${sample > 0 ? `?sample=${sample}` : ''}`),
+}
+
+function send<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
+  return read<T>(path, {
+    method,
+    ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+    ...(signal ? { signal } : {}),
+  })
+}

@@ -1,0 +1,179 @@
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import type { SignedInAccount } from '../../server/accounts/contract.ts'
+import { useText } from '../i18n/use-text.ts'
+import { Icon } from '../ui/icon.tsx'
+import { ProblemNote } from '../ui/problem-note.tsx'
+import { go, useUrlState } from '../use-url-state.ts'
+import { AccountPage } from './account-page.tsx'
+import { AccountsPage } from './accounts-page.tsx'
+import type { Drawn, Drawing } from './drawing.ts'
+import type { OnMap } from './on-map.ts'
+import { ProjectDesk } from './project-desk.tsx'
+import { QueueList } from './queue-list.tsx'
+import { boxOfShapes } from './shape.ts'
+import { useDeskProject, useQueue, useWorklist } from './use-desk.ts'
+import { useDeskText } from './use-desk-text.ts'
+import { WorklistPanel } from './worklist-panel.tsx'
+
+const DeskMap = lazy(() => import('./desk-map.tsx'))
+
+type Room = 'list' | 'accounts' | 'account'
+
+const nothingOnMap: OnMap = { places: [], evidence: null }
+
+/** A signed-in person's page: the list of what to do, the map, and the project at hand. */
+export function Office({ account, onLanguage }: { account: SignedInAccount; onLanguage: () => void }) {
+  const { d } = useDeskText()
+  const { t } = useText()
+  const { project: chosen } = useUrlState()
+  const [room, setRoom] = useState<Room>('list')
+  const [sample, setSample] = useState(0)
+  const worksOnProjects = ['engineer', 'planner', 'finance', 'lao_executive'].includes(account.role)
+  const verifies = account.role === 'province_officer'
+  const worklist = useWorklist(worksOnProjects)
+  const queue = useQueue(verifies, sample)
+  const project = useDeskProject(chosen)
+  const [onMap, setOnMap] = useState<OnMap>(nothingOnMap)
+  const [drawing, setDrawing] = useState<Drawing | null>(null)
+  const [drawn, setDrawn] = useState<Drawn | null>(null)
+  const [isDrawingOn, setDrawingOn] = useState(false)
+
+  const choose = useCallback((id: number | null) => {
+    setDrawingOn(false)
+    setOnMap(nothingOnMap)
+    go({ project: id })
+  }, [])
+  const points = useMemo(
+    () =>
+      worksOnProjects
+        ? (worklist.data?.items ?? []).flatMap(({ id, at, todo, category }) =>
+            at ? [{ id, at, todo: todo[0] ?? 'done', category }] : [],
+          )
+        : (queue.data?.items ?? []).map(({ project_id: id, at, weight }) => ({
+            id,
+            at,
+            todo: weight > 0 ? 'doubtful' : 'done',
+            category: 'other',
+          })),
+    [worksOnProjects, worklist.data, queue.data],
+  )
+  const target = useMemo(() => {
+    const shapes = onMap.evidence
+      ? [onMap.evidence]
+      : onMap.places.filter(({ tone }) => tone !== 'other').map(({ shape }) => shape)
+    return boxOfShapes(shapes)
+  }, [onMap])
+
+  const list = worksOnProjects ? (
+    worklist.error ? (
+      <ProblemNote error={worklist.error} onRetry={() => void worklist.refetch()} />
+    ) : (
+      <WorklistPanel worklist={worklist.data} chosen={chosen} onChoose={choose} />
+    )
+  ) : verifies ? (
+    queue.error ? (
+      <ProblemNote error={queue.error} onRetry={() => void queue.refetch()} />
+    ) : (
+      <QueueList queue={queue.data} sample={sample} onSample={setSample} chosen={chosen} onChoose={choose} />
+    )
+  ) : null
+  const issues = account.role === 'central' || verifies
+  const shownRoom: Room = list === null && room === 'list' ? (issues ? 'accounts' : 'account') : room
+
+  return (
+    <div className="desk" data-drawing={isDrawingOn || undefined} data-project={chosen !== null || undefined}>
+      <header className="desk-bar">
+        <a className="desk-home" href="/" title={d.toExplorer}>
+          <span className="brand-road">ทาง</span>
+          <span className="brand-dot">·</span>
+          <span className="brand-water">น้ำ</span>
+        </a>
+        <h1>{d.title}</h1>
+        <nav aria-label={d.title}>
+          {list !== null && (
+            <RoomButton room="list" shown={shownRoom} onRoom={setRoom}>
+              {worksOnProjects ? d.worklist : d.queue}
+            </RoomButton>
+          )}
+          {issues && (
+            <RoomButton room="accounts" shown={shownRoom} onRoom={setRoom}>
+              {d.accounts}
+            </RoomButton>
+          )}
+          <RoomButton room="account" shown={shownRoom} onRoom={setRoom}>
+            <span className="desk-who">
+              {account.display_name}
+              <small>{account.reach_name_th ?? d.wholeCountry}</small>
+            </span>
+          </RoomButton>
+        </nav>
+        <button type="button" className="quiet language" aria-label={t.otherLanguageLabel} onClick={onLanguage}>
+          {t.otherLanguage}
+        </button>
+      </header>
+      {shownRoom === 'accounts' ? (
+        <AccountsPage account={account} />
+      ) : shownRoom === 'account' ? (
+        <AccountPage account={account} />
+      ) : (
+        <div className="desk-floor">
+          <section className="desk-list" aria-label={worksOnProjects ? d.worklist : d.queue} inert={isDrawingOn}>
+            {list}
+          </section>
+          <div className="desk-map" role="region" aria-label={t.map}>
+            <Suspense fallback={<div className="map-loading" />}>
+              <DeskMap
+                home={account.bbox}
+                area={worklist.data?.area ?? null}
+                points={points}
+                chosen={chosen}
+                onMap={onMap}
+                target={target}
+                isDrawingOn={isDrawingOn}
+                onDrawing={setDrawing}
+                onDrawn={setDrawn}
+                onChoose={choose}
+              />
+            </Suspense>
+          </div>
+          {chosen !== null && (
+            <section className="desk-project" aria-label={d.place}>
+              <button type="button" className="quiet desk-close" aria-label={t.close} onClick={() => choose(null)}>
+                <Icon name="close" />
+              </button>
+              {project.error ? (
+                <ProblemNote error={project.error} onRetry={() => void project.refetch()} />
+              ) : project.data ? (
+                <ProjectDesk
+                  key={project.data.id}
+                  project={project.data}
+                  account={account}
+                  drawing={drawing}
+                  drawn={drawn}
+                  isDrawingOn={isDrawingOn}
+                  onDrawingOn={setDrawingOn}
+                  onMap={setOnMap}
+                />
+              ) : (
+                <div className="skeleton skeleton-bars" aria-busy="true" />
+              )}
+            </section>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function RoomButton(props: { room: Room; shown: Room; onRoom: (room: Room) => void; children: React.ReactNode }) {
+  return (
+    <button
+      type="button"
+      className="desk-room"
+      aria-current={props.room === props.shown ? 'page' : undefined}
+      onClick={() => props.onRoom(props.room)}
+    >
+      {props.children}
+    </button>
+  )
+}

@@ -1,0 +1,214 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { SignedInAccount } from '../../server/accounts/contract.ts'
+import {
+  geometryKinds,
+  type DeskProject,
+  type Finding,
+  type GeometryKind,
+  type StoredGeometry,
+} from '../../server/geometry/contract.ts'
+import { useText } from '../i18n/use-text.ts'
+import { fiscalYearShort, length } from '../ui/numbers.ts'
+import { CapturePanel } from './capture-panel.tsx'
+import { ConflictPanel } from './conflict-panel.tsx'
+import { deskMoment } from './desk-date.ts'
+import { deskApi } from './desk-api.ts'
+import type { Drawing, Drawn } from './drawing.ts'
+import { asProblem, Problem } from './entry.tsx'
+import { Findings } from './findings.tsx'
+import { HistoryPanel } from './history-panel.tsx'
+import { JudgementPanel } from './judgement-panel.tsx'
+import type { OnMap } from './on-map.ts'
+import type { Shape } from './shape.ts'
+import { useDeed } from './use-desk.ts'
+import { useDeskText } from './use-desk-text.ts'
+import { useNeighbours } from './use-neighbours.ts'
+
+interface ProjectDeskProps {
+  project: DeskProject
+  account: SignedInAccount
+  drawing: Drawing | null
+  drawn: Drawn | null
+  isDrawingOn: boolean
+  onDrawingOn(isOn: boolean): void
+  onMap(onMap: OnMap): void
+}
+
+/** A project's places side by side, what is odd about them, and what can be done. */
+export function ProjectDesk(props: ProjectDeskProps) {
+  const { project, account, drawing, drawn, isDrawingOn, onDrawingOn, onMap } = props
+  const { d, lang } = useDeskText()
+  const { t } = useText()
+  const [kind, setKind] = useState<GeometryKind>(() => project.geometries[0]?.kind ?? kindOfStage(project.stage))
+  const [looked, setLooked] = useState<Finding | null>(null)
+  const [past, setPast] = useState<Shape | null>(null)
+  const stored = project.geometries.find((one) => one.kind === kind)
+  const conflict = project.conflicts.find((one) => one.kind === kind)
+  const mayCapture =
+    (account.role === 'engineer' && account.reach === project.lao_code) || account.role === 'province_officer'
+  const neighbours = useNeighbours(project, isDrawingOn ? drawn?.shape : stored?.geometry)
+
+  // Places of every kind, the one at hand last and so on top; what surrounds them beneath.
+  const shown = useMemo<OnMap>(() => {
+    const own = [...project.geometries]
+      .sort((a, b) => Number(a.kind === kind) - Number(b.kind === kind))
+      .map((one) => ({ shape: shapeOf(one), tone: one.kind }))
+    return {
+      places: [
+        ...neighbours.map((shape) => ({ shape, tone: 'other' as const })),
+        ...own,
+        ...(conflict ? [{ shape: conflict.geometry as Shape, tone: 'past' as const }] : []), // of our own server
+        ...(past ? [{ shape: past, tone: 'past' as const }] : []),
+      ],
+      evidence: looked?.evidence ? (looked.evidence as Shape) : null, // of our own server
+    }
+  }, [project, kind, neighbours, conflict, looked, past])
+  useEffect(() => onMap(shown), [shown, onMap])
+
+  return (
+    <article className="desk-sheet">
+      <h2 lang="th">{project.title}</h2>
+      <p className="hint">
+        {fiscalYearShort(project.fiscal_year, lang)} · {t.stages[project.stage]}
+        {project.type !== null && isType(project.type, t.types) ? ` · ${t.types[project.type]}` : ''}
+        {project.length_m !== null ? ` · ${d.length} ${length(project.length_m, lang)}` : ''}
+      </p>
+      <div className="desk-kinds" role="radiogroup" aria-label={d.place}>
+        {geometryKinds.map((one) => {
+          const has = project.geometries.some((geometry) => geometry.kind === one)
+          return (
+            <button
+              key={one}
+              type="button"
+              role="radio"
+              aria-checked={one === kind}
+              disabled={isDrawingOn}
+              className={`desk-kind kind-${one}`}
+              onClick={() => setKind(one)}
+            >
+              {d.kinds[one]}
+              <small>{has ? '●' : '○'}</small>
+            </button>
+          )
+        })}
+      </div>
+      {isDrawingOn && drawing ? (
+        <CapturePanel
+          key={kind}
+          project={project}
+          kind={kind}
+          stored={stored}
+          drawing={drawing}
+          drawn={drawn}
+          neighbours={neighbours}
+          onLook={setLooked}
+          onDone={() => {
+            setLooked(null)
+            onDrawingOn(false)
+          }}
+        />
+      ) : (
+        <>
+          {conflict && mayCapture && <ConflictPanel project={project} conflict={conflict} stored={stored} />}
+          <Place stored={stored} />
+          {mayCapture && (
+            <div className="desk-actions">
+              <button type="button" className="button button-main button-large" onClick={() => onDrawingOn(true)}>
+                {stored ? d.change : d.putOnMap}
+              </button>
+              {stored && account.role === 'engineer' && <RemoveButton project={project} stored={stored} />}
+            </div>
+          )}
+          {stored && account.role === 'province_officer' && (
+            <JudgementPanel project={project} stored={stored} key={`${kind} ${stored.revision}`} />
+          )}
+          {project.geometries[0]?.kind === kind && (
+            <Findings findings={project.findings} looked={looked} onLook={setLooked} />
+          )}
+          <HistoryPanel project={project} kind={kind} stored={stored} mayBringBack={mayCapture} onLook={setPast} />
+        </>
+      )}
+    </article>
+  )
+}
+
+/** What is known of a place as it stands. */
+function Place({ stored }: { stored: StoredGeometry | undefined }) {
+  const { d, lang } = useDeskText()
+  if (!stored) return <p className="desk-none">{d.noGeometry}</p>
+  return (
+    <dl className="desk-facts">
+      <div>
+        <dt className={`desk-tag tag-${stored.verification}`}>{d.verification[stored.verification]}</dt>
+        <dd>{stored.judgement}</dd>
+      </div>
+      {stored.length_m !== null && (
+        <div>
+          <dt>{d.length}</dt>
+          <dd className="num">{length(stored.length_m, lang)}</dd>
+        </div>
+      )}
+      {stored.area_m2 !== null && (
+        <div>
+          <dt>{d.area}</dt>
+          <dd className="num">
+            {Math.round(stored.area_m2).toLocaleString('en')} {lang === 'th' ? 'ตร.ม.' : 'm²'}
+          </dd>
+        </div>
+      )}
+      <div>
+        <dd>
+          {d.capturedBy(stored.captured_by, stored.captured_at === null ? '–' : deskMoment(stored.captured_at, lang))}
+          {stored.accuracy_m !== null
+            ? ` · ${d.accuracy(stored.accuracy_m.toFixed(stored.accuracy_m < 10 ? 1 : 0))}`
+            : ''}
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+function RemoveButton({ project, stored }: { project: DeskProject; stored: StoredGeometry }) {
+  const { d } = useDeskText()
+  const [isAsked, setAsked] = useState(false)
+  const [reason, setReason] = useState('')
+  const remove = useDeed(() => deskApi.remove(project.id, stored.kind, stored.revision, reason))
+  if (!isAsked) {
+    return (
+      <button type="button" className="link" onClick={() => setAsked(true)}>
+        {d.remove}
+      </button>
+    )
+  }
+  return (
+    <div className="desk-ask" role="alertdialog" aria-label={d.remove}>
+      <p>{d.removeQuestion}</p>
+      <label className="form-field">
+        <span>{d.reason}</span>
+        <input value={reason} maxLength={2000} onChange={(event) => setReason(event.target.value)} />
+      </label>
+      <Problem problem={remove.error ? asProblem(remove.error) : null} />
+      <div className="desk-actions">
+        <button type="button" className="button" onClick={() => remove.mutate(undefined)} disabled={remove.isPending}>
+          {d.remove}
+        </button>
+        <button type="button" className="link" onClick={() => setAsked(false)}>
+          {d.cancel}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function shapeOf(stored: StoredGeometry): Shape {
+  return stored.geometry as Shape // of our own server
+}
+
+function kindOfStage(stage: DeskProject['stage']): GeometryKind {
+  if (stage === 'completed' || stage === 'closed') return 'as_built'
+  return stage === 'contracted' || stage === 'in_progress' ? 'contracted' : 'planned'
+}
+
+function isType<T extends object>(type: string, types: T): type is string & keyof T {
+  return type in types
+}

@@ -1,0 +1,60 @@
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import type { SessionAnswer } from '../../server/accounts/contract.ts'
+import { ApiProblem } from '../api.ts'
+import { deskApi } from './desk-api.ts'
+
+/** Who is signed in; undefined while that is asked, null when nobody is. */
+export function useSession() {
+  return useQuery({ queryKey: ['session'], queryFn: deskApi.session, staleTime: 60_000, refetchOnWindowFocus: true })
+}
+
+export function useWorklist(isWanted: boolean) {
+  return useQuery({ queryKey: ['worklist'], queryFn: deskApi.worklist, enabled: isWanted, staleTime: 30_000 })
+}
+
+export function useDeskProject(id: number | null) {
+  return useQuery({
+    queryKey: ['desk project', id],
+    queryFn: () => deskApi.project(id ?? 0),
+    enabled: id !== null,
+    staleTime: 0,
+    placeholderData: (previous) => (previous?.id === id ? previous : undefined),
+  })
+}
+
+export function useHistory(id: number, isWanted: boolean) {
+  return useQuery({ queryKey: ['history', id], queryFn: () => deskApi.history(id), enabled: isWanted, staleTime: 0 })
+}
+
+export function useQueue(isWanted: boolean, sample: number) {
+  return useQuery({
+    queryKey: ['queue', sample],
+    queryFn: () => deskApi.queue(sample),
+    enabled: isWanted,
+    staleTime: 0,
+  })
+}
+
+/** Does something, and reads anew what that may have changed. A session that ended meanwhile is noticed. */
+export function useDeed<A, R>(deed: (asked: A) => Promise<R>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: deed,
+    networkMode: 'always',
+    onError: (error) => {
+      if (error instanceof ApiProblem && error.status === 401) void client.invalidateQueries({ queryKey: ['session'] })
+    },
+    onSettled: () => {
+      for (const key of ['worklist', 'desk project', 'history', 'queue']) {
+        void client.invalidateQueries({ queryKey: [key] })
+      }
+    },
+  })
+}
+
+/** Somebody came or went: what was read for the one before is forgotten. */
+export function changeSession(client: QueryClient, session: SessionAnswer): void {
+  client.setQueryData(['session'], session)
+  const kept = new Set(['session', 'version', 'settings', 'areas'])
+  client.removeQueries({ predicate: ({ queryKey: [name] }) => !kept.has(String(name)) })
+}
