@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
 import { accountRoutes } from './accounts/routes.ts'
+import { signOnRoutes } from './accounts/sign-on-routes.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { tileRoutes } from './atlas/tile-routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
@@ -119,6 +120,7 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
       .route('/', basemapRoutes(basemap))
       .route('/', shapeRoutes(ready))
       .route('/', accountRoutes(ready))
+      .route('/', signOnRoutes(ready))
       .route('/', geometryRoutes(ready))
       .route('/', uploadRoutes(ready))
       .onError(answerError(log))
@@ -151,6 +153,10 @@ function answerError(log: Logger) {
   return (error: Error): Response => {
     if (error instanceof ProblemError) {
       return problemResponse(error.problem, error.problem.status === 503 ? { 'retry-after': '1' } : {})
+    }
+    if (error instanceof DatabaseError && error.code === '53300') {
+      log.warn({ err: error }, 'every connection to the database is busy')
+      return problemResponse(problems.tooBusy(), { 'retry-after': '2' })
     }
     if (error instanceof DatabaseError && error.code === '08006') {
       log.warn({ err: error }, 'the database does not answer')

@@ -22,6 +22,9 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
   ACCEPT_EMBEDDED: z.enum(['0', '1']).default('0'),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.string().default(''),
   BASEMAP_STYLE: z.string().min(1).optional(),
   BASEMAP_PMTILES: z.string().min(1).optional(),
@@ -42,6 +45,8 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   isProduction: boolean
   acceptEmbedded: boolean
+  /** A government sign-on by OpenID Connect. */
+  signOn: { issuer: string; clientId: string; clientSecret: string } | undefined
   /** Proxies whose word is taken for who their client is. */
   trustedProxies: BlockList
   basemap: Basemap
@@ -84,9 +89,29 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: s.LOG_LEVEL,
     isProduction: s.NODE_ENV === 'production',
     acceptEmbedded: s.ACCEPT_EMBEDDED === '1',
+    signOn: signOnOf(s),
     trustedProxies: proxiesOf(s.TRUSTED_PROXIES),
     basemap: basemapOf(s),
   }
+}
+
+function signOnOf(s: z.infer<typeof settings>): Config['signOn'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = s
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined
+  const isLocal = issuer !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(issuer).hostname)
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined || s.PUBLIC_URL === undefined) {
+    throw new ConfigError(
+      'A government sign-on needs OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and PUBLIC_URL, all four.',
+      'การเข้าสู่ระบบด้วยบัญชีภาครัฐต้องกำหนด OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET และ PUBLIC_URL ให้ครบทั้งสี่ค่า',
+    )
+  }
+  if (!issuer.startsWith('https:') && !isLocal) {
+    throw new ConfigError(
+      `The setting OIDC_ISSUER=${issuer} is not usable: it must begin with https://`,
+      `ค่าตั้ง OIDC_ISSUER=${issuer} ใช้ไม่ได้: ต้องขึ้นต้นด้วย https://`,
+    )
+  }
+  return { issuer, clientId, clientSecret }
 }
 
 function proxiesOf(text: string): BlockList {

@@ -1,6 +1,7 @@
 import { serve, type ServerType } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { Members } from './accounts/member.ts'
+import { SignOn } from './accounts/sign-on.ts'
 import { createApp } from './app.ts'
 import { LiveAtlas } from './atlas/live-atlas.ts'
 import { ConfigError, type Config } from './config.ts'
@@ -53,6 +54,8 @@ export async function startServer(config: Config, log: Logger, clientFolder: str
         clientOf: (c) => clientOf(c, config.trustedProxies),
         members: new Members(db, config.publicUrl),
         publicUrl: config.publicUrl,
+        signOn: config.signOn && config.publicUrl ? new SignOn(db, config.signOn, config.publicUrl) : undefined,
+        log,
       }
       await live.start()
       shapes.start()

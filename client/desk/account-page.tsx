@@ -4,20 +4,21 @@ import type { SignedInAccount } from '../../server/accounts/contract.ts'
 import type { ApiProblem } from '../api.ts'
 import { deskMoment } from './desk-date.ts'
 import { deskApi } from './desk-api.ts'
-import { asProblem, PasswordField, Problem } from './entry.tsx'
-import { changeSession } from './use-desk.ts'
+import { asProblem, PasswordField, Problem, SignOnNote } from './entry.tsx'
+import { changeSession, useSession } from './use-desk.ts'
 import { useDeskText } from './use-desk-text.ts'
 
 /** One's own account: where it is signed in, its password. */
 export function AccountPage({ account }: { account: SignedInAccount }) {
   const { d, lang } = useDeskText()
   const client = useQueryClient()
+  const hasSignOn = useSession().data?.has_sign_on ?? false
   const sessions = useQuery({ queryKey: ['sessions'], queryFn: deskApi.sessions, staleTime: 0 })
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const [isChanged, setChanged] = useState(false)
   const leave = async (how: () => Promise<null>) => {
     await how().catch(() => null) // whatever comes of it, this page lets go
-    changeSession(client, { account: null })
+    changeSession(client, { account: null, has_sign_on: hasSignOn })
   }
   const change = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -48,7 +49,13 @@ export function AccountPage({ account }: { account: SignedInAccount }) {
           <button type="button" className="button button-large" onClick={() => void leave(deskApi.signOutEverywhere)}>
             {d.signOutEverywhere}
           </button>
+          {hasSignOn && (
+            <a className="link" href="/api/sign-on">
+              {d.signOnLink}
+            </a>
+          )}
         </div>
+        <SignOnNote />
       </section>
       <section className="desk-part">
         <h3>{d.signedInAt}</h3>

@@ -36,7 +36,7 @@ export default function DeskApp() {
           <ProblemNote error={session.error} onRetry={() => void session.refetch()} />
         </main>
       ) : session.data?.account === null ? (
-        <SignIn onLanguage={switchLanguage} />
+        <SignIn hasSignOn={session.data.has_sign_on} onLanguage={switchLanguage} />
       ) : session.data?.account && version.data ? (
         <VersionContext value={version.data}>
           <Office key={session.data.account.id} account={session.data.account} onLanguage={switchLanguage} />

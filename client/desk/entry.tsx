@@ -42,7 +42,7 @@ function EntryPage({ title, onLanguage, children }: { title: string; onLanguage:
 }
 
 /** Signing in with user name and password. */
-export function SignIn({ onLanguage }: { onLanguage: () => void }) {
+export function SignIn({ hasSignOn, onLanguage }: { hasSignOn: boolean; onLanguage: () => void }) {
   const { d } = useDeskText()
   const client = useQueryClient()
   const [problem, setProblem] = useState<ApiProblem | null>(null)
@@ -89,6 +89,12 @@ export function SignIn({ onLanguage }: { onLanguage: () => void }) {
         <button type="submit" className="button button-main button-large" disabled={isBusy}>
           {d.enter}
         </button>
+        {hasSignOn && (
+          <a className="button button-large" href="/api/sign-on">
+            {d.signOn}
+          </a>
+        )}
+        <SignOnNote />
         <p className="hint">{d.forgotten}</p>
       </form>
     </EntryPage>
@@ -170,6 +176,18 @@ export function PasswordField({
         </p>
       )}
     </div>
+  )
+}
+
+/** What came of a government sign-on, as the address says it on the way back. */
+export function SignOnNote() {
+  const { d } = useDeskText()
+  const [said] = useState(() => /^#sign-on=(refused|unknown|taken|linked)$/.exec(window.location.hash)?.[1])
+  if (said !== 'refused' && said !== 'unknown' && said !== 'taken' && said !== 'linked') return null
+  return (
+    <p className={said === 'linked' ? 'hint' : 'form-problem'} role="status">
+      {d.signOnSays[said]}
+    </p>
   )
 }
 

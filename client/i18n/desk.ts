@@ -14,6 +14,9 @@ export interface DeskWords {
   staySignedIn: string
   staySignedInHint: string
   forgotten: string
+  signOn: string
+  signOnLink: string
+  signOnSays: Record<'refused' | 'unknown' | 'taken' | 'linked', string>
   setPassword: string
   setPasswordHint: string
   newPassword: string
@@ -150,6 +153,14 @@ export const deskTh: DeskWords = {
   staySignedIn: 'อุปกรณ์ส่วนตัวสำหรับงานภาคสนาม',
   staySignedInHint: 'คงการเข้าสู่ระบบไว้ 14 วัน ห้ามใช้กับเครื่องที่ใช้ร่วมกัน',
   forgotten: 'ลืมรหัสผ่าน โปรดขอลิงก์ตั้งรหัสผ่านใหม่จากผู้ออกบัญชีของท่าน',
+  signOn: 'เข้าสู่ระบบด้วยบัญชีภาครัฐ',
+  signOnLink: 'ผูกบัญชีภาครัฐกับบัญชีนี้',
+  signOnSays: {
+    refused: 'การยืนยันตัวตนจากบัญชีภาครัฐไม่สำเร็จ โปรดลองใหม่ หรือใช้รหัสผ่าน',
+    unknown: 'บัญชีภาครัฐนี้ยังไม่ได้ผูกกับบัญชีในระบบ โปรดเข้าสู่ระบบด้วยรหัสผ่าน แล้วผูกบัญชีในหน้าบัญชีของฉัน',
+    taken: 'บัญชีภาครัฐนี้ผูกกับบัญชีอื่นอยู่แล้ว',
+    linked: 'ผูกบัญชีภาครัฐแล้ว ครั้งต่อไปเข้าสู่ระบบด้วยบัญชีภาครัฐได้',
+  },
   setPassword: 'ตั้งรหัสผ่าน',
   setPasswordHint: 'อย่างน้อย 15 ตัวอักษร เช่น คำหลายคำที่ท่านคิดขึ้นเอง ใช้ภาษาไทยได้',
   newPassword: 'รหัสผ่านใหม่',
@@ -317,6 +328,15 @@ export const deskEn: DeskWords = {
   staySignedIn: 'My own device for work in the field',
   staySignedInHint: 'Stays signed in for 14 days. Not for shared machines.',
   forgotten: 'Forgotten it? Whoever issued your account can make a new link.',
+  signOn: 'Sign in with a government account',
+  signOnLink: 'Tie a government account to this one',
+  signOnSays: {
+    refused: 'The government account could not be confirmed. Try again, or use your password.',
+    unknown:
+      'No account here is tied to that government account. Sign in with your password and tie it under My account.',
+    taken: 'That government account is tied to another account already.',
+    linked: 'The government account is tied: you can sign in with it from now on.',
+  },
   setPassword: 'Set your password',
   setPasswordHint: 'At least 15 characters: several words that only you would put together.',
   newPassword: 'New password',

@@ -89,7 +89,11 @@ export const signedInAccount = z.object({
 })
 export type SignedInAccount = z.infer<typeof signedInAccount>
 
-export const sessionAnswer = z.object({ account: signedInAccount.nullable() })
+export const sessionAnswer = z.object({
+  account: signedInAccount.nullable(),
+  /** Whether one can sign in with a government account here. */
+  has_sign_on: z.boolean(),
+})
 export type SessionAnswer = z.infer<typeof sessionAnswer>
 
 /** An account as those see it who may issue it. */

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { deleteCookie, setCookie } from 'hono/cookie'
+import { deleteCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { DatabaseError, sql } from '../db.ts'
 import { apiRouter, jsonOf, problemResponses, type Services } from '../http/api.ts'
@@ -31,15 +31,8 @@ import {
   insertAccount,
   insertLink,
 } from './queries.ts'
-import {
-  closeSession,
-  findByUserName,
-  openSession,
-  sessionSeconds,
-  setPassword,
-  useLink,
-  type SessionKind,
-} from './sessions.ts'
+import { sendSession } from './session-cookie.ts'
+import { closeSession, findByUserName, openSession, setPassword, useLink, type SessionKind } from './sessions.ts'
 import { newToken, tokenHash } from './tokens.ts'
 
 const mostBytes = 8 * 1024
@@ -47,7 +40,7 @@ const mostBytes = 8 * 1024
 const triesOfPerson = 10
 const triesOfPlace = 60
 
-export function accountRoutes({ db, members, clientOf, publicUrl }: Services): OpenAPIHono {
+export function accountRoutes({ db, members, clientOf, publicUrl, signOn }: Services): OpenAPIHono {
   const ofPerson = new RequestRate(triesOfPerson, 15 * 60)
   const ofPlace = new RequestRate(triesOfPlace, 15 * 60)
   const app = apiRouter()
@@ -55,7 +48,7 @@ export function accountRoutes({ db, members, clientOf, publicUrl }: Services): O
 
   app.get('/api/session', async (c) => {
     const account = await members.actIfSignedIn(c, describeMember)
-    return answerJson(c, sessionAnswer, { account: account ?? null })
+    return answerJson(c, sessionAnswer, { account: account ?? null, has_sign_on: signOn !== undefined })
   })
 
   app.post('/api/session', async (c) => {
@@ -156,19 +149,12 @@ export function accountRoutes({ db, members, clientOf, publicUrl }: Services): O
     const before = sessionToken(c, publicUrl)
     if (before !== undefined) await closeSession(db, tokenHash(before))
     const token = await openSession(db, accountId, kind, c.req.header('user-agent') ?? '')
-    const tls = isTls(c, publicUrl)
-    setCookie(c, sessionCookie, token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'Lax',
-      maxAge: sessionSeconds[kind],
-      ...(tls ? { secure: true, prefix: 'host' } : {}),
-    })
+    sendSession(c, token, kind, publicUrl)
     const account = await db.transact({ role: 'member', session: tokenHash(token) }, async (tx) => {
       const member = await members.memberOf(tx)
       return member && describeMember(tx, member)
     })
-    return answerJson(c, sessionAnswer, { account: account ?? null })
+    return answerJson(c, sessionAnswer, { account: account ?? null, has_sign_on: signOn !== undefined })
   }
 
   function forget(c: Context): void {

@@ -3,7 +3,9 @@ import type { Context } from 'hono'
 import { ProblemError, problems } from '../lib/problems.ts'
 import type { Db } from '../db.ts'
 import type { LiveAtlas } from '../atlas/live-atlas.ts'
+import type { Logger } from 'pino'
 import type { Members } from '../accounts/member.ts'
+import type { SignOn } from '../accounts/sign-on.ts'
 import type { Shapes } from '../shapes/shapes.ts'
 import type { Uploads } from '../uploads/uploads.ts'
 import type { Answers } from './answers.ts'
@@ -21,6 +23,9 @@ export interface Services {
   members: Members
   /** Where people reach this from outside, where that is set. */
   publicUrl: string | undefined
+  /** The government sign-on, where one is set. */
+  signOn: SignOn | undefined
+  log: Logger
 }
 
 /** A router whose requests are checked by the contracts: what does not fit is a 400 that names each place. */

@@ -207,6 +207,13 @@ export const problems = {
     detail: 'Very many people sign in at this moment. Try again in a few seconds.',
     detail_th: 'ขณะนี้มีผู้เข้าสู่ระบบพร้อมกันจำนวนมาก โปรดลองใหม่อีกครั้งในอีกไม่กี่วินาที',
   }),
+  signOnUnreachable: (): Problem => ({
+    code: 'sign_on_unreachable',
+    status: 503,
+    title: 'The government sign-on does not answer',
+    detail: 'The government sign-on cannot be reached at the moment. Sign in with your password, or try again later.',
+    detail_th: 'ขณะนี้ติดต่อระบบบัญชีภาครัฐไม่ได้ โปรดเข้าสู่ระบบด้วยรหัสผ่าน หรือลองใหม่ภายหลัง',
+  }),
   notAllowed: (): Problem => ({
     code: 'not_allowed',
     status: 403,

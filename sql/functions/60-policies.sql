@@ -26,7 +26,7 @@ grant select (id, account_id, kind, device, created_at, last_seen_at, expires_at
 grant insert (token_hash, account_id, expires_at) on thangnam.account_links to thangnam_member;
 grant select on thangnam.accounts to thangnam_gatekeeper;
 grant update (password_hash, password_set_at, oidc_issuer, oidc_subject) on thangnam.accounts to thangnam_gatekeeper;
-grant select, insert, update, delete on thangnam.sessions, thangnam.account_links to thangnam_gatekeeper;
+grant select, insert, update, delete on thangnam.sessions, thangnam.account_links, thangnam.sign_on_attempts to thangnam_gatekeeper;
 grant select, insert, update (password_hash, password_set_at) on thangnam.accounts to thangnam_writer;
 grant select, insert, delete on thangnam.account_links to thangnam_writer;
 
@@ -40,12 +40,12 @@ begin
     from pg_policies
     where schemaname = 'thangnam'
       and (roles && '{thangnam_member,thangnam_gatekeeper,thangnam_keeper}'::name[]
-        or tablename in ('accounts', 'sessions', 'account_links', 'history', 'history_heads', 'captures'))
+        or tablename in ('accounts', 'sessions', 'account_links', 'sign_on_attempts', 'history', 'history_heads', 'captures'))
   loop
     execute format('drop policy %I on thangnam.%I', policy.policyname, policy.tablename);
   end loop;
 
-  foreach name in array array['accounts', 'sessions', 'account_links', 'history', 'history_heads', 'captures'] loop
+  foreach name in array array['accounts', 'sessions', 'account_links', 'sign_on_attempts', 'history', 'history_heads', 'captures'] loop
     execute format('alter table thangnam.%I enable row level security', name);
     execute format('alter table thangnam.%I force row level security', name);
   end loop;
@@ -57,7 +57,7 @@ begin
     execute format('create policy %I on thangnam.%I to thangnam_keeper using (true) with check (true)',
       name || '_kept', name);
   end loop;
-  foreach name in array array['accounts', 'sessions', 'account_links'] loop
+  foreach name in array array['accounts', 'sessions', 'account_links', 'sign_on_attempts'] loop
     execute format('create policy %I on thangnam.%I to thangnam_gatekeeper using (true) with check (true)',
       name || '_at_the_gate', name);
   end loop;

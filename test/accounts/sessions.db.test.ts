@@ -74,8 +74,11 @@ describe('signing in', () => {
     expect((await send('GET', '/api/session', undefined, answer.cookie)).json).toMatchObject({
       account: { user_name: 'engineer.one' },
     })
-    expect((await send('GET', '/api/session')).json).toEqual({ account: null })
-    expect((await send('GET', '/api/session', undefined, 'sid=made-up')).json).toEqual({ account: null })
+    expect((await send('GET', '/api/session')).json).toEqual({ account: null, has_sign_on: false })
+    expect((await send('GET', '/api/session', undefined, 'sid=made-up')).json).toEqual({
+      account: null,
+      has_sign_on: false,
+    })
   })
 
   it('keeps of the token no more than its hash', async () => {
@@ -155,7 +158,7 @@ describe('signing out', () => {
     expect(sessions[0]?.device).toBe('test browser')
 
     await send('DELETE', '/api/session', undefined, there)
-    expect((await send('GET', '/api/session', undefined, there)).json).toEqual({ account: null })
+    expect((await send('GET', '/api/session', undefined, there)).json).toEqual({ account: null, has_sign_on: false })
     expect((await send('GET', '/api/session', undefined, here)).json).toMatchObject({
       account: { user_name: 'khonkaen' },
     })
@@ -168,7 +171,7 @@ describe('signing out', () => {
 
     expect((await send('DELETE', '/api/sessions', undefined, here)).status).toBe(204)
     for (const cookie of [here, third])
-      expect((await send('GET', '/api/session', undefined, cookie)).json).toEqual({ account: null })
+      expect((await send('GET', '/api/session', undefined, cookie)).json).toEqual({ account: null, has_sign_on: false })
     expect((await send('GET', '/api/session', undefined, foreign)).json).toMatchObject({
       account: { user_name: 'engineer.one' },
     })
@@ -190,7 +193,7 @@ describe('a password', () => {
     const changed = await change(password, next)
     expect(changed.status).toBe(200)
     for (const cookie of [here, there])
-      expect((await send('GET', '/api/session', undefined, cookie)).json).toEqual({ account: null })
+      expect((await send('GET', '/api/session', undefined, cookie)).json).toEqual({ account: null, has_sign_on: false })
     expect((await send('GET', '/api/session', undefined, changed.cookie)).json).toMatchObject({
       account: { user_name: 'engineer.one' },
     })
@@ -257,7 +260,7 @@ describe('an account', () => {
     expect((await send('PATCH', `/api/accounts/${one?.id}`, { is_closed: true }, officer)).json).toMatchObject({
       is_closed: true,
     })
-    expect((await send('GET', '/api/session', undefined, theirs)).json).toEqual({ account: null })
+    expect((await send('GET', '/api/session', undefined, theirs)).json).toEqual({ account: null, has_sign_on: false })
     expect((await signIn('engineer.one')).status).toBe(401)
     expect((await send('PATCH', `/api/accounts/${one?.id}`, { is_closed: false }, officer)).json).toMatchObject({
       is_closed: false,
@@ -280,8 +283,8 @@ describe('a session', () => {
       account: { user_name: 'central' },
     })
     await age(sql`last_seen_at = now() - interval '31 minutes'`)
-    expect((await send('GET', '/api/session', undefined, cookie)).json).toEqual({ account: null })
+    expect((await send('GET', '/api/session', undefined, cookie)).json).toEqual({ account: null, has_sign_on: false })
     await age(sql`last_seen_at = now(), expires_at = now() - interval '1 second'`)
-    expect((await send('GET', '/api/session', undefined, cookie)).json).toEqual({ account: null })
+    expect((await send('GET', '/api/session', undefined, cookie)).json).toEqual({ account: null, has_sign_on: false })
   })
 })

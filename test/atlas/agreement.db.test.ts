@@ -123,6 +123,8 @@ describe('processes on one database', () => {
         clientOf: () => '',
         members: new Members(test.db, undefined),
         publicUrl: undefined,
+        signOn: undefined,
+        log,
       }
       const second = createApp({
         log,

@@ -547,6 +547,8 @@ describe('the description of the API', () => {
       '/api/settings',
       '/api/shapes',
       '/api/shapes/{id}',
+      '/api/sign-on',
+      '/api/sign-on/return',
       '/api/totals',
       '/api/uploads',
       '/api/uploads/{id}',

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { BlockList } from 'node:net'
 import { pino } from 'pino'
 import { Members } from '../../server/accounts/member.ts'
+import type { SignOn } from '../../server/accounts/sign-on.ts'
 import { createApp } from '../../server/app.ts'
 import { noBasemap, type Basemap } from '../../server/basemap/basemap.ts'
 import { LiveAtlas } from '../../server/atlas/live-atlas.ts'
@@ -35,6 +36,7 @@ export async function testApp(
   db: Db,
   basemap: Basemap = noBasemap,
   shapesOptions: ShapesOptions = {},
+  signOn?: SignOn,
 ): Promise<TestApp> {
   const log = pino({ level: 'silent' })
   const live = new LiveAtlas(db, log)
@@ -50,6 +52,8 @@ export async function testApp(
     clientOf: (c: Context) => clientOf(c, new BlockList()),
     members: new Members(db, undefined),
     publicUrl: undefined,
+    signOn,
+    log,
   }
   const app = createApp({
     log,
