@@ -22,6 +22,7 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
   ACCEPT_EMBEDDED: z.enum(['0', '1']).default('0'),
+  ACCEPT_OLD_POSTGRES: z.enum(['0', '1']).default('0'),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -45,6 +46,7 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   isProduction: boolean
   acceptEmbedded: boolean
+  acceptOldPostgres: boolean
   /** A government sign-on by OpenID Connect. */
   signOn: { issuer: string; clientId: string; clientSecret: string } | undefined
   /** Proxies whose word is taken for who their client is. */
@@ -89,6 +91,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: s.LOG_LEVEL,
     isProduction: s.NODE_ENV === 'production',
     acceptEmbedded: s.ACCEPT_EMBEDDED === '1',
+    acceptOldPostgres: s.ACCEPT_OLD_POSTGRES === '1',
     signOn: signOnOf(s),
     trustedProxies: proxiesOf(s.TRUSTED_PROXIES),
     basemap: basemapOf(s),

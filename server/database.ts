@@ -48,6 +48,14 @@ async function openServer(config: Config, url: string): Promise<Db> {
           'เซิร์ฟเวอร์ PostgreSQL ตาม DATABASE_URL ยังไม่มี PostGIS โปรดติดตั้งก่อน (บน Debian: postgresql-15-postgis-3)',
         )
       }
+      const [version] = await tx.query<{ number: string }>(sql`select current_setting('server_version_num') as number`)
+      const least = leastMinor(Number(version?.number ?? 0))
+      if (least !== undefined && !config.acceptOldPostgres) {
+        throw new ConfigError(
+          `The PostgreSQL server of DATABASE_URL is too old to be safe: ${least} or newer is needed (security releases of May 2026). ACCEPT_OLD_POSTGRES=1 takes it all the same.`,
+          `เซิร์ฟเวอร์ PostgreSQL ตาม DATABASE_URL เป็นรุ่นเก่าที่มีช่องโหว่ ต้องเป็นรุ่น ${least} ขึ้นไป (รุ่นแก้ไขความปลอดภัยเดือนพฤษภาคม 2569) หากต้องการใช้ต่อไปให้กำหนด ACCEPT_OLD_POSTGRES=1`,
+        )
+      }
       await migrate(tx)
     })
   } catch (error) {
@@ -63,6 +71,18 @@ async function openServer(config: Config, url: string): Promise<Db> {
     throw explain(error, url)
   }
   return db
+}
+
+/** The least release of each major that holds row-level security: 11 advisories were mended in them on 14 May 2026. */
+const leastMinors: Readonly<Record<number, number>> = { 15: 18, 16: 14, 17: 10, 18: 4 }
+
+/** The release that is needed, where this one (as `server_version_num` tells it) is older; undefined where it is not. */
+export function leastMinor(serverVersion: number): string | undefined {
+  const [major, minor] = [Math.floor(serverVersion / 10_000), serverVersion % 10_000]
+  if (major > 18) return undefined
+  const least = leastMinors[major]
+  if (least === undefined) return '15.18'
+  return minor < least ? `${major}.${least}` : undefined
 }
 
 /** What went wrong on the way to the server, in words; the address is shown without its password. */
