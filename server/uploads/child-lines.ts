@@ -27,6 +27,7 @@ const featureRead = z.object({
   layer: z.string().nullable(),
   title: z.string().nullable(),
   properties: z.array(z.tuple([z.string(), z.string()])),
+  frame: z.int().nullable(),
   geometry: z.object({ type: z.string(), coordinates: z.array(z.unknown()) }).nullable(),
   written: z.string().nullable(),
   problems: z.array(fileProblem),

@@ -56,6 +56,8 @@ export const uploadFeature = z.object({
   title: z.string().nullable(),
   /** Name and text of each, in the file's order. */
   properties: z.array(z.tuple([z.string(), z.string()])),
+  /** The coordinate system it was read in: an EPSG code; null where it is not known. */
+  frame: z.int().nullable(),
   /** GeoJSON in WGS 84 degrees, multi-part; null where there is none that can be read. */
   geometry: z.object({ type: z.string(), coordinates: z.array(z.unknown()) }).nullable(),
   /** The position as the file has it, where it is text. */
@@ -72,6 +74,7 @@ export const upload = z.object({
   expires_at: z.string(),
   /** How it was read. */
   encoding: z.string().nullable(),
+  /** Of the first layer. */
   frame: z.int().nullable(),
   /** What is to be said before it can be read, or read with certainty. */
   asks: z.array(z.enum(['encoding', 'frame', 'columns'])),

@@ -2,9 +2,10 @@ import { readShapeSent } from '../../geometry/read-shape-sent.ts'
 import { ProblemError } from '../../lib/problems.ts'
 import { mostUploadFeatures } from '../contract.ts'
 import { caps } from './caps.ts'
+import { toWgs84Of } from './frames.ts'
 import { isFileProblemCode, type FileProblem } from './problem-words.ts'
 import type { FeatureFound, FeatureRead, FileHead } from './reading.ts'
-import { singleKind, toFrame, type ToWgs84 } from './shapes-found.ts'
+import { singleKind, toFrame } from './shapes-found.ts'
 import { titleOf } from './titles.ts'
 
 /**
@@ -14,14 +15,11 @@ import { titleOf } from './titles.ts'
 export class Collector {
   readonly features: FeatureRead[] = []
   readonly #head: FileHead
-  readonly #toWgs84: ToWgs84 | undefined
   #vertices = 0
   #hasHeights = false
 
-  /** @param toWgs84 where positions are not in WGS 84 degrees */
-  constructor(head: FileHead, toWgs84?: ToWgs84) {
+  constructor(head: FileHead) {
     this.#head = head
-    this.#toWgs84 = toWgs84
   }
 
   /** Whether it takes no more; then the file is told so. */
@@ -48,6 +46,7 @@ export class Collector {
       layer: found.layer === undefined ? null : found.layer.slice(0, caps.nameCharacters),
       title: titleOf(properties),
       properties,
+      frame: found.frame === undefined ? 4326 : found.frame,
       geometry,
       written: found.written === undefined ? null : found.written.slice(0, caps.writtenCharacters),
       problems: shortened(problems, caps.problems),
@@ -66,7 +65,11 @@ export class Collector {
       problems.push({ code: single.code, where: found.where })
       return null
     }
-    const { geometry, vertices, hasHeights } = toFrame(single, this.#toWgs84, caps.vertices)
+    if (found.frame === null) {
+      problems.push({ code: 'frame_unknown', where: found.where })
+      return null
+    }
+    const { geometry, vertices, hasHeights } = toFrame(single, toWgs84Of(found.frame ?? 4326), caps.vertices)
     this.#vertices += vertices
     if (vertices > caps.vertices || this.#vertices > caps.allVertices) {
       problems.push({ code: 'too_many_vertices', where: found.where })
@@ -105,7 +108,14 @@ export function tell(problems: FileProblem[], problem: FileProblem): void {
   }
 }
 
-const geometryCodes = { not_a_position: true, record_broken: true, too_many_vertices: true, not_a_shape: true }
+const geometryCodes = {
+  not_a_position: true,
+  position_ambiguous: true,
+  record_broken: true,
+  too_many_vertices: true,
+  not_a_shape: true,
+  frame_unknown: true,
+}
 
 function shortened(problems: FileProblem[], most: number): FileProblem[] {
   if (problems.length <= most) return problems

@@ -1,31 +1,28 @@
 import { Collector } from './collect.ts'
 import { FileFault, type FeatureFound, type FileHead, type FileRead } from './reading.ts'
-import type { ToWgs84 } from './shapes-found.ts'
+import { toWgs84Of } from './frames.ts'
 
 /**
  * GeoJSON: a FeatureCollection, a Feature or a geometry. A `crs` of the older format is honoured where it is among those
  * that are read.
  */
-export function readGeoJson(
-  text: string,
-  head: FileHead,
-  told: number | undefined,
-  toWgs84Of: (epsg: number) => ToWgs84 | undefined,
-): FileRead {
+export function readGeoJson(text: string, head: FileHead, told: number | undefined): FileRead {
   const root = parse(text)
-  head.frame = told ?? epsgOf(root) ?? 4326
-  const collector = new Collector(head, toWgs84Of(head.frame))
+  const frame = told ?? epsgOf(root) ?? 4326
+  toWgs84Of(frame) // one that is not read ends it here
+  head.frame = frame
+  const collector = new Collector(head)
   const type = typeOf(root)
   if (type === 'FeatureCollection') {
     const features = memberOf(root, 'features')
     if (!Array.isArray(features)) throw new FileFault('not_geojson', 'features')
     for (const [i, feature] of features.entries()) {
-      if (!collector.take(featureAt(feature, `features[${i}]`))) break
+      if (!collector.take({ ...featureAt(feature, `features[${i}]`), frame })) break
     }
   } else if (type === 'Feature') {
-    collector.take(featureAt(root, 'feature'))
+    collector.take({ ...featureAt(root, 'feature'), frame })
   } else if (type !== undefined && geometryTypes.has(type)) {
-    collector.take({ where: 'geometry', properties: [], geometry: root })
+    collector.take({ where: 'geometry', frame, properties: [], geometry: root })
   } else {
     throw new FileFault('not_geojson', 'type')
   }

@@ -73,6 +73,59 @@ const words = {
     en: 'The coordinate system of this file is not known. Say which it is, and it is read again.',
     th: 'ไม่ทราบระบบพิกัดของไฟล์ โปรดระบุเพื่อให้ระบบอ่านไฟล์ใหม่',
   },
+  frame_unread: {
+    stops: false,
+    en: 'The coordinate system “{frame}” is not among those that are read. Say which of them it is, if it is one, and it is read again.',
+    th: 'ระบบไม่รู้จักระบบพิกัด “{frame}” หากเป็นระบบพิกัดที่ระบบอ่านได้ โปรดระบุเพื่อให้อ่านไฟล์ใหม่',
+  },
+  frame_assumed: {
+    stops: false,
+    en: 'The positions were taken for degrees of WGS 84. Say so where they are of another datum.',
+    th: 'ระบบอ่านพิกัดเป็นองศาในพื้นหลักฐาน WGS 84 หากเป็นพื้นหลักฐานอื่นโปรดระบุ',
+  },
+  shapefile_broken: { stops: true, en: 'The Shapefile is damaged: {why}', th: 'ไฟล์ Shapefile เสียหาย: {why}' },
+  dbf_broken: {
+    stops: false,
+    en: 'The attributes (.dbf) cannot be read: {why}. The shapes were read without them.',
+    th: 'อ่านข้อมูลประกอบ (.dbf) ไม่ได้: {why} ระบบอ่านเฉพาะรูป',
+  },
+  dbf_cut: {
+    stops: false,
+    en: 'The attributes (.dbf) end after {count} records, before they say they do.',
+    th: 'ข้อมูลประกอบ (.dbf) มีเพียง {count} ระเบียน น้อยกว่าที่ไฟล์ระบุ',
+  },
+  csv_broken: { stops: true, en: 'The table is not well-formed: {why}', th: 'รูปแบบตารางไม่ถูกต้อง: {why}' },
+  workbook_broken: { stops: true, en: 'The workbook is damaged: {why}', th: 'สมุดงาน Excel เสียหาย: {why}' },
+  table_too_large: {
+    stops: true,
+    en: 'The table has more cells than are read. Divide it.',
+    th: 'ตารางมีจำนวนช่องมากเกินกว่าที่ระบบอ่านได้ โปรดแบ่งไฟล์',
+  },
+  rows_left_out: {
+    stops: false,
+    en: 'The table has more rows than the {most} that are read.',
+    th: 'ตารางมีมากกว่า {most} แถวที่ระบบอ่าน',
+  },
+  columns_left_out: {
+    stops: false,
+    en: 'The table has more columns than the {most} that are read.',
+    th: 'ตารางมีมากกว่า {most} คอลัมน์ที่ระบบอ่าน',
+  },
+  columns_unknown: {
+    stops: false,
+    en: 'Which columns hold the positions cannot be told. Say it, and the file is read again.',
+    th: 'ไม่ทราบว่าคอลัมน์ใดเป็นพิกัด โปรดระบุเพื่อให้ระบบอ่านไฟล์ใหม่',
+  },
+  columns_guessed: {
+    stops: false,
+    en: 'The columns “{x}” and “{y}” were taken for the positions. Say so where they are others.',
+    th: 'ระบบอ่านพิกัดจากคอลัมน์ “{x}” และ “{y}” หากไม่ถูกต้องโปรดระบุ',
+  },
+  position_ambiguous: {
+    stops: true,
+    en: 'The position can be read in several ways. Say its coordinate system.',
+    th: 'พิกัดอ่านได้หลายแบบ โปรดระบุระบบพิกัด',
+  },
   xml_broken: { stops: true, en: 'The XML is not whole: {why}', th: 'ไฟล์ XML ไม่สมบูรณ์: {why}' },
   xml_doctype: {
     stops: true,

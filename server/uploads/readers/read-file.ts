@@ -1,12 +1,14 @@
 import type { ReadingAsked } from '../contract.ts'
 import { decodeText } from './decode-text.ts'
-import { toWgs84Of } from './frames.ts'
+import { readCsv } from './csv.ts'
 import { readGeoJson } from './geojson.ts'
 import { gpxLeaves, readGpx } from './gpx.ts'
 import { readKml } from './kml.ts'
 import { readKmz } from './kmz.ts'
 import { FileFault, headOf, type FileRead } from './reading.ts'
 import { signatureOf } from './signature.ts'
+import { readShapefile } from './shapefile.ts'
+import { readWorkbook } from './workbook.ts'
 import { readXml } from './xml-tree.ts'
 import { endingOf, openZip } from './zip.ts'
 
@@ -24,13 +26,13 @@ async function readByFormat(bytes: Buffer, asked: ReadingAsked): Promise<FileRea
   const signature = signatureOf(bytes)
   switch (signature) {
     case 'zip':
-      return readZip(bytes)
+      return readZip(bytes, asked)
     case 'json': {
       const text = decodeText(bytes, asked.encoding)
       if (!text) throw new FileFault('text_broken', '', { encoding: 'utf-8', byte: '?' })
       const head = { ...headOf('geojson'), encoding: text.encoding }
       if (text.isGuess) head.problems.push(guessed(text.encoding))
-      return readGeoJson(text.text, head, asked.frame, toWgs84Of)
+      return readGeoJson(text.text, head, asked.frame)
     }
     case 'xml': {
       const root = readXml(bytes, asked.encoding, gpxLeaves)
@@ -41,15 +43,27 @@ async function readByFormat(bytes: Buffer, asked: ReadingAsked): Promise<FileRea
       throw new FileFault('not_kml_or_gpx')
     }
     case 'text':
-      throw new FileFault('format_unknown')
+      return readText(bytes, asked)
   }
 }
 
-async function readZip(bytes: Buffer): Promise<FileRead> {
+async function readZip(bytes: Buffer, asked: ReadingAsked): Promise<FileRead> {
   const { entries } = await openZip(bytes)
   const endings = new Set(entries.map(({ name }) => endingOf(name)))
+  if (entries.some(({ name }) => name.toLowerCase() === 'xl/workbook.xml')) return readWorkbook(entries, asked)
+  if (endings.has('shp')) return readShapefile(entries, asked)
   if (endings.has('kml')) return readKmz(entries)
   throw new FileFault('zip_nothing_known')
+}
+
+/** Whatever is text and nothing else is a table; whatever is neither is not known. */
+function readText(bytes: Buffer, asked: ReadingAsked): FileRead {
+  try {
+    return readCsv(bytes, asked)
+  } catch (error) {
+    if (error instanceof FileFault && error.problem.code === 'not_text') throw new FileFault('format_unknown')
+    throw error
+  }
 }
 
 function guessed(encoding: string) {

@@ -18,6 +18,8 @@ export interface FeatureFound {
   where: string
   layer?: string
   properties: readonly (readonly [name: string, text: string])[]
+  /** In which coordinate system it is (EPSG): WGS 84 unless said otherwise, null where nobody knows. */
+  frame?: number | null
   geometry: unknown
   written?: string
   problems?: FileProblem[]
@@ -28,6 +30,7 @@ export interface FeatureRead {
   layer: string | null
   title: string | null
   properties: [name: string, text: string][]
+  frame: number | null
   geometry: { type: string; coordinates: unknown[] } | null
   written: string | null
   problems: FileProblem[]

@@ -1,9 +1,9 @@
-import { SaxesParser } from 'saxes'
 import { caps } from './caps.ts'
 import { decodeAs, encodingNamed, markOf, type TextEncoding } from './decode-text.ts'
 import { FileFault } from './reading.ts'
+import { readXmlEvents } from './xml-events.ts'
 
-/** An element without its namespace: `gx:Track` is `Track`. */
+/** An element without its namespace. */
 export interface XmlElement {
   name: string
   attributes: ReadonlyMap<string, string>
@@ -13,19 +13,13 @@ export interface XmlElement {
   line: number
 }
 
-const nothing: ReadonlyMap<string, string> = new Map()
 const none: readonly XmlElement[] = []
 
 /**
- * Reads XML into a tree, under the caps. A document type is refused before anything of it is read, so no entity is ever
- * expanded and nothing is fetched; the first fault ends it. Throws FileFault.
+ * Reads XML into a tree, under the caps. Throws FileFault.
  * @param leaves elements whose children are of no use
  */
 export function readXml(bytes: Uint8Array, told?: TextEncoding, leaves: ReadonlySet<string> = new Set()): XmlElement {
-  return parseXml(decodeXml(bytes, told), leaves)
-}
-
-export function parseXml(text: string, leaves: ReadonlySet<string> = new Set()): XmlElement {
   interface Open {
     name: string
     attributes: ReadonlyMap<string, string>
@@ -36,68 +30,40 @@ export function parseXml(text: string, leaves: ReadonlySet<string> = new Set()):
   const open: Open[] = []
   let root: XmlElement | undefined
   let elements = 0
-  let attributes = 0
   // within a leaf: how deep, without keeping anything
   let ignored = 0
-  let fault: FileFault | undefined
-  const parser = new SaxesParser({ position: true })
-  // What is thrown in a handler leaves the parser at once.
-  const stop = (code: ConstructorParameters<typeof FileFault>[0], why?: string): never => {
-    fault = new FileFault(code, `line ${parser.line}`, why === undefined ? undefined : { why })
-    throw fault
-  }
-  parser.on('error', (error) => stop('xml_broken', error.message.slice(0, 160)))
-  parser.on('doctype', () => stop('xml_doctype'))
-  parser.on('opentagstart', () => {
-    attributes = 0
+  readXmlEvents(decodeXml(bytes, told), {
+    open(name, attributes, line) {
+      const parent = open.at(-1)
+      if (ignored > 0 || (parent && leaves.has(parent.name))) {
+        ignored++
+        return
+      }
+      if (++elements > caps.xmlElements) throw new FileFault('xml_too_large', `line ${line}`)
+      open.push({ name, attributes, children: [], texts: [], line })
+    },
+    text(piece) {
+      if (ignored === 0) open.at(-1)?.texts.push(piece)
+    },
+    close() {
+      if (ignored > 0) {
+        ignored--
+        return
+      }
+      const done = open.pop()
+      if (!done) return
+      const element: XmlElement = {
+        name: done.name,
+        attributes: done.attributes,
+        children: done.children.length === 0 ? none : done.children,
+        text: done.texts.join(''),
+        line: done.line,
+      }
+      const parent = open.at(-1)
+      if (parent) parent.children.push(element)
+      else root ??= element
+    },
   })
-  parser.on('attribute', () => {
-    if (++attributes > caps.xmlAttributes) stop('xml_too_many_attributes')
-  })
-  parser.on('opentag', (tag) => {
-    if (open.length + ignored >= caps.xmlDepth) stop('xml_too_deep')
-    const parent = open.at(-1)
-    if (ignored > 0 || (parent && leaves.has(parent.name))) {
-      ignored++
-      return
-    }
-    if (++elements > caps.xmlElements) stop('xml_too_large')
-    const own = Object.entries(tag.attributes)
-    open.push({
-      name: localName(tag.name),
-      attributes: own.length === 0 ? nothing : new Map(own.map(([name, value]) => [localName(name), value])),
-      children: [],
-      texts: [],
-      line: parser.line,
-    })
-  })
-  const takeText = (piece: string): void => {
-    if (ignored === 0) open.at(-1)?.texts.push(piece)
-  }
-  parser.on('text', takeText)
-  parser.on('cdata', takeText)
-  parser.on('closetag', () => {
-    if (ignored > 0) {
-      ignored--
-      return
-    }
-    const done = open.pop()
-    if (!done) return
-    const element: XmlElement = {
-      name: done.name,
-      attributes: done.attributes,
-      children: done.children.length === 0 ? none : done.children,
-      text: done.texts.join(''),
-      line: done.line,
-    }
-    const parent = open.at(-1)
-    if (parent) parent.children.push(element)
-    else root ??= element
-  })
-  const step = 65_536
-  for (let at = 0; at < text.length; at += step) parser.write(text.slice(at, at + step))
-  parser.close()
-  if (fault) throw fault
   if (!root) throw new FileFault('xml_broken', '', { why: 'no element' })
   return root
 }
@@ -117,9 +83,9 @@ export function visit(element: XmlElement, onElement: (element: XmlElement) => v
   for (const child of element.children) visit(child, onElement)
 }
 
-function decodeXml(bytes: Uint8Array, told: TextEncoding | undefined): string {
-  const encoding = told ?? markOf(bytes) ?? declaredEncoding(bytes)
-  return decodeAs(bytes, encoding)
+/** XML as text: in the encoding told, that of its mark, or the one it declares. Throws FileFault. */
+export function decodeXml(bytes: Uint8Array, told?: TextEncoding): string {
+  return decodeAs(bytes, told ?? markOf(bytes) ?? declaredEncoding(bytes))
 }
 
 function declaredEncoding(bytes: Uint8Array): TextEncoding {
@@ -132,8 +98,4 @@ function declaredEncoding(bytes: Uint8Array): TextEncoding {
     throw new FileFault('encoding_not_taken', 'line 1', { encoding: declared })
   }
   return encoding
-}
-
-function localName(name: string): string {
-  return name.slice(name.lastIndexOf(':') + 1)
 }
