@@ -36,6 +36,8 @@ export type FeatureTold = z.infer<typeof featureRead>
 
 /** A line of what it answers: a process that went wrong is not believed either. */
 export const childLine = z.discriminatedUnion('kind', [
+  // it is there, and begins to read: from here its time counts
+  z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('head'), head: fileHead }),
   z.object({ kind: z.literal('feature'), feature: featureRead }),
   z.object({ kind: z.literal('end'), count: z.int().min(0).max(mostUploadFeatures) }),

@@ -1,5 +1,5 @@
 // The process that reads one uploaded file: told on stdin which and how, it tells on stdout what is in it, a line of JSON
-// each: the head, every feature, the end. A file that cannot be read is one line with its problem.
+// each: that it begins, the head, every feature, the end. A file that cannot be read is one line with its problem.
 import { readFile as readBytes } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { childRequest, type ChildLine } from './child-lines.ts'
@@ -7,6 +7,7 @@ import { readFile } from './readers/read-file.ts'
 import { FileFault } from './readers/reading.ts'
 
 const { path, asked } = childRequest.parse(JSON.parse(await text(process.stdin)))
+tell({ kind: 'ready' })
 try {
   const { head, features } = await readFile(await readBytes(path), asked)
   tell({ kind: 'head', head })

@@ -8,8 +8,17 @@ import { FileFault } from './readers/reading.ts'
 
 const starter = fileURLToPath(new URL('./read-child.mjs', import.meta.url))
 
-/** What the reading of one file may take: its own heap and all memory in megabytes, time, bytes of answer. */
-export const childLimits = { heapMb: 256, residentMb: 640, timeMs: 10_000, answerBytes: 32 * 1024 * 1024 } as const
+/**
+ * What the reading of one file may take: its own heap and all memory in megabytes, time until it begins (a busy machine
+ * starts processes slowly) and from then on, bytes of answer.
+ */
+export const childLimits = {
+  heapMb: 256,
+  residentMb: 640,
+  startMs: 30_000,
+  timeMs: 10_000,
+  answerBytes: 32 * 1024 * 1024,
+} as const
 export type ChildLimits = { readonly [name in keyof typeof childLimits]: number }
 
 export interface FileTold {
@@ -49,7 +58,7 @@ async function runChild(
   }
   const abort = (): void => kill(undefined)
   signal?.addEventListener('abort', abort)
-  const timer = setTimeout(() => kill('reader_timed_out'), limits.timeMs)
+  let timer = setTimeout(() => kill('reader_timed_out'), limits.startMs)
   const watch = setInterval(() => {
     void residentMb(child.pid).then((mb) => (mb > limits.residentMb ? kill('reader_out_of_memory') : undefined))
   }, 100)
@@ -57,6 +66,10 @@ async function runChild(
     const chunks: Buffer[] = []
     let size = 0
     child.stdout.on('data', (chunk: Buffer) => {
+      if (size === 0) {
+        clearTimeout(timer)
+        timer = setTimeout(() => kill('reader_timed_out'), limits.timeMs)
+      }
       size += chunk.length
       if (size > limits.answerBytes) kill('answer_too_large')
       else chunks.push(chunk)
@@ -107,6 +120,8 @@ async function told(bytes: Buffer): Promise<FileTold> {
     sinceRest += stop - at
     at = stop + 1
     switch (line.kind) {
+      case 'ready':
+        break
       case 'fault': {
         const { code, where, facts } = line.problem
         throw new FileFault(code, where, facts)

@@ -80,7 +80,7 @@ export class Uploads {
     try {
       const reader = body?.getReader()
       for (;;) {
-        const { done, value } = (await reader?.read()) ?? { done: true, value: undefined }
+        const { done, value } = (await reader?.read().catch(cutOff)) ?? { done: true, value: undefined }
         if (done || !value) break
         sizeBytes += value.length
         if (sizeBytes > mostUploadBytes) {
@@ -102,6 +102,7 @@ export class Uploads {
     try {
       return await readInChild(path, asked, this.#limits, signal)
     } catch (error) {
+      if (signal?.aborted) return cutOff(error)
       if (!(error instanceof FileFault)) throw error
       throw new ProblemError(problems.fileUnread(inWords(error.problem)), error)
     } finally {
@@ -120,4 +121,9 @@ export class Uploads {
       this.#atWork++
     }
   }
+}
+
+/** Whoever sent it went away: there is nobody to tell, and nothing wrong here. */
+function cutOff(error: unknown): never {
+  throw new ProblemError(problems.requestInvalid([{ where: 'body', why: 'cut off' }]), error)
 }

@@ -22,6 +22,13 @@ export interface TestApp {
     headers?: Record<string, string>,
     from?: string,
   ): Promise<Response>
+  /** Sends a body as it comes, which may end in the middle. */
+  sendStream(
+    path: string,
+    body: ReadableStream<Uint8Array>,
+    headers: Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<Response>
   live: LiveAtlas
   shapes: Shapes
   uploads: Uploads
@@ -71,6 +78,13 @@ export async function testApp(
         { method, headers, ...(body === undefined ? {} : { body }) },
         { incoming: { socket: { remoteAddress: from } } },
       ),
+    sendStream: async (path, body, headers, signal) => {
+      // `duplex` is asked by Node for a body that is a stream, and unknown to the types of browsers
+      const init = { method: 'POST', body, headers, duplex: 'half', ...(signal && { signal }) }
+      return app.request(new Request(`http://localhost${path}`, init), undefined, {
+        incoming: { socket: { remoteAddress: '127.0.0.1' } },
+      })
+    },
     shapes,
     uploads,
     live,

@@ -5,6 +5,9 @@ export interface ZipPart {
   bytes: Buffer | string
   /** Stored as it is, where false. */
   isDeflated?: boolean
+  /** Bytes that are packed already, which unpack to `size` bytes. */
+  packed?: Buffer
+  size?: number
   /** What the archive says of it, where it lies. */
   claims?: { size?: number; crc?: number; method?: number; flags?: number; external?: number; offset?: number }
 }
@@ -14,9 +17,9 @@ export function zipOf(parts: readonly ZipPart[], claimedEntries = parts.length):
   const local: Buffer[] = []
   const central: Buffer[] = []
   let at = 0
-  for (const { name, bytes, isDeflated = true, claims = {} } of parts) {
+  for (const { name, bytes, isDeflated = true, claims = {}, ...made } of parts) {
     const plain = Buffer.from(bytes)
-    const packed = isDeflated ? deflateRawSync(plain) : plain
+    const packed = made.packed ?? (isDeflated ? deflateRawSync(plain) : plain)
     const nameBytes = Buffer.from(name)
     const flags = claims.flags ?? (typeof name === 'string' ? 0x800 : 0)
     const fields = Buffer.alloc(26)
@@ -25,7 +28,7 @@ export function zipOf(parts: readonly ZipPart[], claimedEntries = parts.length):
     fields.writeUInt16LE(claims.method ?? (isDeflated ? 8 : 0), 4)
     fields.writeUInt32LE(claims.crc ?? crc32(plain), 10)
     fields.writeUInt32LE(packed.length, 14)
-    fields.writeUInt32LE(claims.size ?? plain.length, 18)
+    fields.writeUInt32LE(claims.size ?? made.size ?? plain.length, 18)
     fields.writeUInt16LE(nameBytes.length, 22)
     const tail = Buffer.alloc(14)
     tail.writeUInt32LE(claims.external ?? 0, 6)

@@ -21,13 +21,20 @@ export function readCsv(bytes: Buffer, asked: ReadingAsked): FileRead {
   return readTable(rowsOf(decoded.text), head, asked)
 }
 
+/** So many line breaks are no table any more, quoted or not: looking through them takes the time that reading has. */
+const mostLineBreaks = 1_000_000
+
 function rowsOf(text: string): TableRow[] {
+  const delimiter = delimiterOf(text)
+  if (count(text, '\n', mostLineBreaks) >= mostLineBreaks || count(text, delimiter, caps.cells) >= caps.cells) {
+    throw new FileFault('table_too_large')
+  }
   try {
     // with `info` each record comes with the line it ends at; the library's types do not say so
     const records = parse(text, {
       bom: true,
       columns: false,
-      delimiter: delimiterOf(text),
+      delimiter,
       info: true,
       relax_column_count: true,
       relax_quotes: true,
@@ -47,4 +54,11 @@ function delimiterOf(text: string): string {
   const start = text.slice(0, 10_000).replaceAll(/"[^"]*"/g, '')
   const counted = [',', ';', '\t', '|'].map((delimiter) => ({ delimiter, count: start.split(delimiter).length }))
   return counted.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ','
+}
+
+/** How often a character is in a text, up to `most`. */
+function count(text: string, character: string, most: number): number {
+  let found = 0
+  for (let at = text.indexOf(character); at >= 0 && found < most; at = text.indexOf(character, at + 1)) found++
+  return found
 }
