@@ -21,7 +21,10 @@ export function useNewestVersion() {
   const [isStreaming, setStreaming] = useState(false)
   useEffect(() => {
     const ask = (): void => void client.invalidateQueries({ queryKey: ['version'] })
-    return followEvents(
+    // A stream over a network that is gone may look open for a long time: the device knows first.
+    window.addEventListener('offline', ask)
+    window.addEventListener('online', ask)
+    const leave = followEvents(
       (told) => {
         const known = client.getQueryData<VersionInfo>(['version'])
         if (known && String(known.version) !== told) ask()
@@ -32,6 +35,11 @@ export function useNewestVersion() {
         if (!stands) ask()
       },
     )
+    return () => {
+      window.removeEventListener('offline', ask)
+      window.removeEventListener('online', ask)
+      leave()
+    }
   }, [client])
   return useQuery({
     queryKey: ['version'],

@@ -30,6 +30,17 @@ describe('the country on the screen', () => {
     expect(watched.complaints).toEqual([])
   })
 
+  it('says within seconds that the network is gone, keeps what it shows, and goes on when it is back', async () => {
+    await page.goto(server.origin)
+    await expect.poll(totalOnScreen, wait).not.toBe('')
+    const before = await totalOnScreen()
+    await page.context().setOffline(true)
+    await page.getByText('ติดต่อเซิร์ฟเวอร์ไม่ได้').first().waitFor({ timeout: 8000 })
+    expect(await totalOnScreen()).toBe(before)
+    await page.context().setOffline(false)
+    await page.getByText('ติดต่อเซิร์ฟเวอร์ไม่ได้').first().waitFor({ state: 'hidden', timeout: 15_000 })
+  })
+
   it('answers a filter at once, and keeps it in the address', async () => {
     await page.goto(server.origin)
     await page.getByRole('group', { name: 'ปีงบประมาณ' }).getByText('2566').click()
