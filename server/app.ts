@@ -20,6 +20,7 @@ import { immutableShortcut } from './http/shortcut.ts'
 import { clientFiles } from './http/static.ts'
 import { laoRoutes } from './laos/routes.ts'
 import { problemResponse, ProblemError, problems } from './lib/problems.ts'
+import { photoRoutes } from './photos/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { shapeRoutes } from './shapes/routes.ts'
@@ -123,6 +124,7 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
       .route('/', signOnRoutes(ready))
       .route('/', geometryRoutes(ready))
       .route('/', uploadRoutes(ready))
+      .route('/', photoRoutes(ready))
       .onError(answerError(log))
       .notFound((c) => {
         const allowed = methodsAt(ready, c.req.path)

@@ -133,6 +133,14 @@ export interface DeskWords {
 
 const n = (value: unknown): string => Number(value).toLocaleString('en', { maximumFractionDigits: 0 })
 const hundred = (value: unknown): string => String(Math.round(Number(value) * 100))
+const photoPlaces = (facts: Record<string, unknown>, projectOf: string): string => {
+  const photos = facts['photos']
+  if (!Array.isArray(photos)) return ''
+  const places = photos.map((one: { title?: unknown; lao?: unknown }) =>
+    String(one.title ?? `${projectOf} ${one.lao ?? '?'}`),
+  )
+  return [...new Set(places)].slice(0, 2).join(', ')
+}
 const titles = (facts: Record<string, unknown>): string => {
   const projects = facts['projects']
   if (!Array.isArray(projects)) return ''
@@ -261,6 +269,17 @@ export const deskTh: DeskWords = {
     through_water: (f) => `แนวถนนผ่านสระหรืออ่างเก็บน้ำ ${n(f['shared_m'])} ม.: ${titles(f)}`,
     too_coarse: (f) => `ความคลาดเคลื่อน ${n(f['accuracy_m'])} ม. มากกว่า ${n(f['most_m'])} ม.`,
     too_many_vertices: (f) => `มี ${n(f['vertices'])} จุด ถี่เกินจำเป็น`,
+    photo_far: (f) =>
+      `ภาพถ่ายห่างจาก${f['against'] === 'geometry' ? 'ตำแหน่งโครงการ' : 'เขต อปท.'} ${n(f['distance_m'])} ม.`,
+    photo_device_elsewhere: (f) => `พิกัดในภาพห่างจากตำแหน่งของอุปกรณ์ที่ส่ง ${n(f['distance_m'])} ม.`,
+    photo_no_position: (f) => (f['device_knows'] === true ? 'ภาพไม่มีพิกัด มีเฉพาะตำแหน่งของอุปกรณ์ที่ส่ง' : 'ภาพไม่มีพิกัด'),
+    photo_time_odd: (f) =>
+      f['why'] === 'future'
+        ? 'วันที่ถ่ายภาพอยู่หลังวันที่ส่งภาพ'
+        : `ถ่ายภาพ${f['why'] === 'early' ? 'เร็ว' : 'ช้า'}กว่าช่วงที่ควรเป็นของโครงการ ${n(f['days'])} วัน`,
+    photo_clocks_differ: () => 'เวลาในภาพกับเวลาของอุปกรณ์ที่ส่งต่างกันเกินหนึ่งวัน',
+    photo_used_twice: (f) => `ภาพนี้หรือภาพที่คล้ายกันมากเคยใช้แล้ว: ${photoPlaces(f, 'โครงการของ อปท. รหัส')}`,
+    photo_edited: (f) => `ภาพผ่านโปรแกรมแต่งภาพ: ${String(f['software'])}`,
     unusual_form: (f) => `โครงการประเภทนี้มักไม่เป็น${f['form'] === 'point' ? 'จุด' : f['form'] === 'line' ? 'เส้น' : 'พื้นที่'}`,
   },
   otherProjects: 'โครงการข้างเคียง',
@@ -437,6 +456,20 @@ export const deskEn: DeskWords = {
     through_water: (f) => `The road runs ${n(f['shared_m'])} m through a pond or reservoir: ${titles(f)}`,
     too_coarse: (f) => `Known to ${n(f['accuracy_m'])} m only; ${n(f['most_m'])} m would do`,
     too_many_vertices: (f) => `${n(f['vertices'])} vertices are more than it needs`,
+    photo_far: (f) =>
+      `Taken ${n(f['distance_m'])} m from the ${f['against'] === 'geometry' ? 'project’s place' : 'LAO’s area'}`,
+    photo_device_elsewhere: (f) => `The place in the photo is ${n(f['distance_m'])} m from the device that sent it`,
+    photo_no_position: (f) =>
+      f['device_knows'] === true
+        ? 'The photo tells no place; only the device that sent it does'
+        : 'The photo tells no place',
+    photo_time_odd: (f) =>
+      f['why'] === 'future'
+        ? 'Taken later than it was sent'
+        : `Taken ${n(f['days'])} days too ${String(f['why'])} for the works`,
+    photo_clocks_differ: () => 'The clocks of camera and device differ by more than a day',
+    photo_used_twice: (f) => `This photo, or one much like it, was used before: ${photoPlaces(f, 'a project of LAO')}`,
+    photo_edited: (f) => `A program edited the photo: ${String(f['software'])}`,
     unusual_form: (f) =>
       `A project of this type is seldom ${f['form'] === 'point' ? 'a point' : f['form'] === 'line' ? 'a line' : 'an area'}`,
   },

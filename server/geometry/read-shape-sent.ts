@@ -24,8 +24,8 @@ export function readShapeSent(sent: unknown): Shape {
     if (typeof lng !== 'number' || typeof lat !== 'number' || !Number.isFinite(lng) || !Number.isFinite(lat)) {
       throw fault('not_a_position', where)
     }
-    const [west, south, east, north] = bounds
-    if (lng < west || lng > east || lat < south || lat > north) {
+    if (!isNearThailand(lng, lat)) {
+      const [west, south, east, north] = bounds
       throw fault(
         lat >= west && lat <= east && lng >= south && lng <= north ? 'swapped_axes' : 'outside_thailand',
         where,
@@ -64,6 +64,12 @@ export function readShapeSent(sent: unknown): Shape {
     default:
       throw fault('not_a_shape', 'type')
   }
+}
+
+/** Whether a position, in degrees, is one where a shape may lie. */
+export function isNearThailand(lng: number, lat: number): boolean {
+  const [west, south, east, north] = bounds
+  return lng >= west && lng <= east && lat >= south && lat <= north
 }
 
 function objectOf(value: unknown): Record<string, unknown> {

@@ -58,6 +58,35 @@ const shapeFaults = {
 } as const
 type ShapeFault = keyof typeof shapeFaults
 
+const photoFaults = {
+  heic: {
+    status: 415,
+    en: 'This is a HEIC picture, which is not taken. On an iPhone: Settings, Camera, Formats, Most Compatible; then take it again, or share the picture as JPEG.',
+    th: 'ภาพนี้เป็นไฟล์ HEIC ซึ่งระบบไม่รับ สำหรับ iPhone ให้เลือก การตั้งค่า > กล้อง > รูปแบบ > เข้ากันได้มากที่สุด แล้วถ่ายใหม่ หรือแปลงภาพเป็น JPEG ก่อนส่ง',
+  },
+  not_a_picture: {
+    status: 415,
+    en: 'This is no JPEG, PNG or WebP picture.',
+    th: 'ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG หรือ WebP',
+  },
+  too_many_pixels: {
+    status: 422,
+    en: 'The picture has more than 50 million pixels. Set the camera to a smaller size.',
+    th: 'ภาพมีขนาดเกิน 50 ล้านพิกเซล โปรดตั้งกล้องให้ถ่ายภาพขนาดเล็กลง',
+  },
+  damaged: {
+    status: 422,
+    en: 'The picture is damaged or incomplete and cannot be read to its end. Send it again, or take another.',
+    th: 'ไฟล์ภาพเสียหายหรือไม่ครบ อ่านได้ไม่ถึงท้ายภาพ โปรดส่งใหม่หรือถ่ายภาพใหม่',
+  },
+  broken_on_the_way: {
+    status: 422,
+    en: 'What arrived has another SHA-256 than what was sent. Send it again.',
+    th: 'ข้อมูลที่ได้รับมีค่า SHA-256 ไม่ตรงกับที่ส่ง โปรดส่งใหม่อีกครั้ง',
+  },
+} as const
+type PhotoFault = keyof typeof photoFaults
+
 /** The catalogue: every problem the API answers with. */
 export const problems = {
   requestInvalid: (errors: { where: string; why: string }[]): Problem => ({
@@ -344,6 +373,63 @@ export const problems = {
     title: 'Nothing to store',
     detail: `The file has no feature ${index} with a shape that can be used.`,
     detail_th: `รายการที่ ${index} ของไฟล์ไม่มีรูปที่นำมาใช้ได้`,
+  }),
+  photoUnread: (code: PhotoFault): Problem => ({
+    code: `photo_${code}`,
+    status: photoFaults[code].status,
+    title: 'The photo cannot be taken',
+    detail: photoFaults[code].en,
+    detail_th: photoFaults[code].th,
+  }),
+  photoIdUsed: (): Problem => ({
+    code: 'photo_id_used',
+    status: 409,
+    title: 'The id was used for something else',
+    detail: 'Under this id another photo was stored before. Make a new id for what is new.',
+    detail_th: 'รหัสภาพนี้เคยใช้กับภาพอื่นไปแล้ว ภาพใหม่ต้องใช้รหัสใหม่',
+  }),
+  photoUploadElsewhere: (received: number): Problem => ({
+    code: 'photo_upload_elsewhere',
+    status: 409,
+    title: 'The upload stands elsewhere',
+    detail: `${received} bytes of this photo are here. Go on from there, or send it whole.`,
+    detail_th: `ระบบได้รับภาพนี้แล้ว ${received} ไบต์ โปรดส่งต่อจากตำแหน่งนั้น หรือส่งใหม่ทั้งภาพ`,
+  }),
+  photoCrossed: (): Problem => ({
+    code: 'photo_crossed',
+    status: 409,
+    title: 'Two uploads crossed',
+    detail:
+      'What arrived is not what was sent: another upload under the same id came between. Send the photo whole again.',
+    detail_th: 'ข้อมูลที่ได้รับไม่ตรงกับที่ส่ง เพราะมีการส่งภาพรหัสเดียวกันซ้อนกัน โปรดส่งใหม่ทั้งภาพ',
+  }),
+  photoUploadCut: (): Problem => ({
+    code: 'photo_upload_cut',
+    status: 400,
+    title: 'The upload was cut',
+    detail: 'The connection ended before the photo was whole. What came is kept: ask with HEAD, and go on from there.',
+    detail_th: 'การเชื่อมต่อขาดก่อนส่งภาพเสร็จ ระบบเก็บส่วนที่ได้รับไว้แล้ว สามารถส่งต่อจากเดิมได้',
+  }),
+  photosUnfinished: (most: number): Problem => ({
+    code: 'photos_unfinished',
+    status: 429,
+    title: 'Too many uploads are unfinished',
+    detail: `Your account has ${most} uploads under way that were not finished. Finish some of them first.`,
+    detail_th: `บัญชีของท่านมีภาพที่ส่งค้างอยู่ ${most} ภาพ โปรดส่งภาพเหล่านั้นให้เสร็จก่อน`,
+  }),
+  photosWaiting: (): Problem => ({
+    code: 'photos_waiting',
+    status: 503,
+    title: 'Many photos at once',
+    detail: 'Very many photos are being looked at. What was sent is kept; send it again in a few seconds.',
+    detail_th: 'ขณะนี้มีการส่งภาพเข้ามาพร้อมกันจำนวนมาก ระบบเก็บส่วนที่ส่งไว้แล้ว โปรดลองใหม่ในอีกไม่กี่วินาที',
+  }),
+  photoNotFound: (): Problem => ({
+    code: 'photo_not_found',
+    status: 404,
+    title: 'No such photo',
+    detail: 'There is no such photo, or it is not published.',
+    detail_th: 'ไม่พบภาพนี้ หรือภาพยังไม่ได้เผยแพร่',
   }),
   projectNotFound: (id: number): Problem => ({
     code: 'project_not_found',

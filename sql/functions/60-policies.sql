@@ -16,6 +16,12 @@ grant select, insert, update, delete on
   to thangnam_member;
 grant select on thangnam.project_places, thangnam.history to thangnam_member;
 grant select, insert, update (state, resolved_by) on thangnam.captures to thangnam_member;
+grant select, insert, update (withdrawn_at, withdrawn_by, withdrawal_reason) on thangnam.photos to thangnam_member;
+grant select, insert, update, delete on thangnam.photo_parts to thangnam_member;
+grant select, insert on thangnam.photo_files to thangnam_member;
+grant select on thangnam.photos to thangnam_keeper;
+grant select on thangnam.photos, thangnam.photo_files to thangnam_publisher;
+grant select, insert, delete on thangnam.photos, thangnam.photo_parts, thangnam.photo_files to thangnam_writer;
 -- never the hashes
 grant select (id, user_name, display_name, role, lao_code, district_code, province_code, group_code, password_set_at,
   oidc_issuer, disabled_at, issued_by, created_at) on thangnam.accounts to thangnam_member;
@@ -40,19 +46,23 @@ begin
     from pg_policies
     where schemaname = 'thangnam'
       and (roles && '{thangnam_member,thangnam_gatekeeper,thangnam_keeper}'::name[]
-        or tablename in ('accounts', 'sessions', 'account_links', 'sign_on_attempts', 'history', 'history_heads', 'captures'))
+        or tablename in ('accounts', 'sessions', 'account_links', 'sign_on_attempts', 'history', 'history_heads', 'captures', 'photos',
+          'photo_parts', 'photo_files'))
   loop
     execute format('drop policy %I on thangnam.%I', policy.policyname, policy.tablename);
   end loop;
 
-  foreach name in array array['accounts', 'sessions', 'account_links', 'sign_on_attempts', 'history', 'history_heads', 'captures'] loop
+  foreach name in array array[
+    'accounts', 'sessions', 'account_links', 'sign_on_attempts', 'history', 'history_heads', 'captures', 'photos',
+    'photo_parts', 'photo_files'
+  ] loop
     execute format('alter table thangnam.%I enable row level security', name);
     execute format('alter table thangnam.%I force row level security', name);
   end loop;
 
   -- Those that keep the books and the door see the rows their functions and queries ask for.
   foreach name in array array[
-    'projects', 'project_geometries', 'project_places', 'accounts', 'sessions', 'history', 'history_heads'
+    'projects', 'project_geometries', 'project_places', 'accounts', 'sessions', 'history', 'history_heads', 'photos'
   ] loop
     execute format('create policy %I on thangnam.%I to thangnam_keeper using (true) with check (true)',
       name || '_kept', name);
@@ -61,7 +71,11 @@ begin
     execute format('create policy %I on thangnam.%I to thangnam_gatekeeper using (true) with check (true)',
       name || '_at_the_gate', name);
   end loop;
-  foreach name in array array['accounts', 'account_links'] loop
+  foreach name in array array['photos', 'photo_files'] loop
+    execute format('create policy %I on thangnam.%I for select to thangnam_publisher using (true)',
+      name || '_read_by_publisher', name);
+  end loop;
+  foreach name in array array['accounts', 'account_links', 'photos', 'photo_parts', 'photo_files'] loop
     execute format($policy$create policy %I on thangnam.%I to thangnam_writer
       using ((select thangnam.actor()) = 'system') with check ((select thangnam.actor()) = 'system')$policy$,
       name || '_made_by_system', name);
@@ -69,7 +83,7 @@ begin
 
   -- What belongs to a project is seen with it.
   foreach name in array array[
-    'project_funds', 'contracts', 'disbursements', 'project_geometries', 'project_places', 'captures'
+    'project_funds', 'contracts', 'disbursements', 'project_geometries', 'project_places', 'captures', 'photos', 'photo_parts'
   ] loop
     execute format($policy$create policy %I on thangnam.%I for select to thangnam_member
       using ((select thangnam.sees_all()) or exists (select from thangnam.projects p where p.id = project_id))$policy$,
@@ -138,6 +152,41 @@ create policy captures_settled on thangnam.captures for update to thangnam_membe
       and exists (select from thangnam.projects p where p.id = project_id and p.lao_code = (select thangnam.my_lao())))
     or ((select thangnam.my_role()) = 'province_officer'
       and exists (select from thangnam.projects p where p.id = project_id)));
+
+-- A photo is sent in one's own name by the LAO's engineer, or by the province, which says why; and taken back by those
+-- who might have sent it, once. Its parts are its sender's until it is whole, and from then on nobody's to change.
+create policy photos_sent on thangnam.photos for insert to thangnam_member
+  with check (
+    account_id = (select thangnam.my_account()) and withdrawn_at is null
+    and (((select thangnam.my_role()) = 'engineer'
+        and exists (select from thangnam.projects p where p.id = project_id and p.lao_code = (select thangnam.my_lao())))
+      or ((select thangnam.my_role()) = 'province_officer' and (select thangnam.reason()) is not null
+        and exists (select from thangnam.projects p where p.id = project_id))));
+create policy photos_withdrawn on thangnam.photos for update to thangnam_member
+  using (
+    withdrawn_at is null
+    and (((select thangnam.my_role()) = 'engineer'
+        and exists (select from thangnam.projects p where p.id = project_id and p.lao_code = (select thangnam.my_lao())))
+      or ((select thangnam.my_role()) = 'province_officer'
+        and exists (select from thangnam.projects p where p.id = project_id))))
+  with check (withdrawn_at is not null and withdrawn_by = (select thangnam.my_account()));
+create policy photo_parts_sent on thangnam.photo_parts for insert to thangnam_member
+  with check (
+    account_id = (select thangnam.my_account())
+    and not exists (select from thangnam.photos ph where ph.id = photo_id)
+    and (((select thangnam.my_role()) = 'engineer'
+        and exists (select from thangnam.projects p where p.id = project_id and p.lao_code = (select thangnam.my_lao())))
+      or ((select thangnam.my_role()) = 'province_officer' and (select thangnam.reason()) is not null
+        and exists (select from thangnam.projects p where p.id = project_id))));
+create policy photo_parts_sent_again on thangnam.photo_parts for update to thangnam_member
+  using (account_id = (select thangnam.my_account()) and not exists (select from thangnam.photos ph where ph.id = photo_id));
+create policy photo_parts_dropped on thangnam.photo_parts for delete to thangnam_member
+  using (account_id = (select thangnam.my_account()) and not exists (select from thangnam.photos ph where ph.id = photo_id));
+create policy photo_files_seen on thangnam.photo_files for select to thangnam_member
+  using (exists (select from thangnam.photos ph where ph.id = photo_id));
+create policy photo_files_made on thangnam.photo_files for insert to thangnam_member
+  with check (exists (
+    select from thangnam.photos ph where ph.id = photo_id and ph.account_id = (select thangnam.my_account())));
 
 -- People see themselves and whom they may issue; nobody changes their own account.
 create policy accounts_seen on thangnam.accounts for select to thangnam_member

@@ -25,6 +25,7 @@ as $$
     when entity = 'accounts' then
       row_before - 'password_hash' || jsonb_build_object('has_password', row_before ->> 'password_hash' is not null)
     when entity = 'project_geometries' then row_before || jsonb_build_object('geom', geom::text)
+    when entity = 'photos' then row_before - 'look_keys'
     else row_before
   end
 $$;
@@ -127,7 +128,9 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['projects', 'project_funds', 'contracts', 'disbursements', 'project_geometries', 'accounts'] loop
+  foreach name in array array[
+    'projects', 'project_funds', 'contracts', 'disbursements', 'project_geometries', 'photos', 'accounts'
+  ] loop
     execute format('create or replace trigger %I after insert or update or delete on thangnam.%I
       for each row when (current_user = ''thangnam_member'') execute function thangnam.record_history()',
       name || '_record_history', name);
