@@ -1,3 +1,9 @@
+/** Codes of texts, as `Dictionary` of the atlas gives them. */
+interface Dictionary {
+  code(value: string): number
+  codeOfAscii(bytes: Uint8Array, start: number, end: number): number
+}
+
 /**
  * Reads the rows of COPY's binary format from chunks cut anywhere, without making anything of what is not asked for.
  * Source: PostgreSQL's documentation of COPY, "Binary Format".
@@ -10,9 +16,6 @@ export class CopyBinaryRows {
   /** Where each field of the row at hand begins in the bytes, and how long it is; -1 is null. */
   readonly #starts: Int32Array
   readonly #lengths: Int32Array
-
-  /** Short texts that came before, by their hash. */
-  readonly #known = Array.from<string | undefined>({ length: 1 << 14 })
 
   /** `fields`: how many a row has. */
   constructor(fields: number) {
@@ -33,21 +36,12 @@ export class CopyBinaryRows {
     return this.#lengths[field] === -1
   }
 
-  /**
-   * Text of letters up to U+007F: codes, names of kinds. Empty where it is null. What comes again and again is the same
-   * string again and again, which is what makes looking it up cheap.
-   */
-  ascii(field: number): string {
-    const bytes = this.#bytes
+  /** The code of a text of letters up to U+007F, without a string being made of it; that of `ofNone` where it is null or
+   * empty. */
+  code(field: number, dictionary: Dictionary, ofNone: string): number {
     const start = this.#starts[field]!
     const length = this.#lengths[field]!
-    if (length <= 0) return ''
-    let hash = length
-    for (let i = start; i < start + length; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0
-    const slot = (hash ^ (hash >>> 14)) & (this.#known.length - 1)
-    const known = this.#known[slot]
-    if (known !== undefined && isSpelled(known, bytes, start, length)) return known
-    return (this.#known[slot] = bytes.toString('latin1', start, start + length))
+    return length > 0 ? dictionary.codeOfAscii(this.#bytes, start, start + length) : dictionary.code(ofNone)
   }
 
   /** Text; empty where it is null. */
@@ -63,7 +57,10 @@ export class CopyBinaryRows {
 
   /** int8 below 2^53 */
   bigint(field: number): number {
-    const at = this.#starts[field]!
+    return this.#bigint(this.#starts[field]!)
+  }
+
+  #bigint(at: number): number {
     return this.#bytes.readInt32BE(at) * 2 ** 32 + this.#bytes.readUInt32BE(at + 4)
   }
 
@@ -80,6 +77,58 @@ export class CopyBinaryRows {
   bytes(field: number): Uint8Array | null {
     const start = this.#starts[field]!
     return this.isNull(field) ? null : this.#bytes.subarray(start, start + this.#lengths[field]!)
+  }
+
+  /**
+   * The elements of an array of int8 below 2^53, NaN where they are null, into `elements`. Returns how many. Source of the
+   * format: PostgreSQL's array_send. How many dimensions, whether there are nulls, of what type; for the one dimension
+   * how many elements, and from which index on; then each with its length.
+   */
+  bigints(field: number, elements: number[]): number {
+    const bytes = this.#bytes
+    const count = this.#elementCount(field)
+    for (let i = 0, at = this.#starts[field]! + arrayHead; i < count; i++, at += 4) {
+      if (bytes[at] === 0xff) elements[i] = Number.NaN
+      else {
+        elements[i] = this.#bigint(at + 4)
+        at += 8
+      }
+    }
+    return count
+  }
+
+  /** The same of int4 or date. */
+  ints(field: number, elements: number[]): number {
+    const bytes = this.#bytes
+    const count = this.#elementCount(field)
+    for (let i = 0, at = this.#starts[field]! + arrayHead; i < count; i++, at += 4) {
+      if (bytes[at] === 0xff) elements[i] = Number.NaN
+      else {
+        elements[i] = bytes.readInt32BE(at + 4)
+        at += 4
+      }
+    }
+    return count
+  }
+
+  /** The codes of the elements of an array of texts, as `code`. */
+  codes(field: number, dictionary: Dictionary, ofNone: string, elements: number[]): number {
+    const bytes = this.#bytes
+    const count = this.#elementCount(field)
+    for (let i = 0, at = this.#starts[field]! + arrayHead; i < count; i++) {
+      const length = bytes.readInt32BE(at)
+      at += 4
+      if (length > 0) {
+        elements[i] = dictionary.codeOfAscii(bytes, at, at + length)
+        at += length
+      } else elements[i] = dictionary.code(ofNone)
+    }
+    return count
+  }
+
+  /** 0 where it is null, or of no dimension. */
+  #elementCount(field: number): number {
+    return this.#lengths[field]! < arrayHead ? 0 : this.#bytes.readInt32BE(this.#starts[field]! + 12)
   }
 
   /** The bytes of this row and others, in which a field is from `start` up to, and without, `end`. */
@@ -135,8 +184,5 @@ export class CopyBinaryRows {
   }
 }
 
-function isSpelled(text: string, bytes: Buffer, start: number, length: number): boolean {
-  if (text.length !== length) return false
-  for (let i = 0; i < length; i++) if (text.charCodeAt(i) !== bytes[start + i]) return false
-  return true
-}
+/** How many bytes stand before the elements of an array. */
+const arrayHead = 20

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { Dictionary } from '../server/atlas/dictionary.ts'
 import { CopyBinaryRows } from '../server/copy-binary.ts'
 
 const head = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
@@ -43,14 +44,60 @@ it('reads the same rows however the bytes are cut', () => {
   )
 })
 
-it('tells short texts apart that share a place in its memory', () => {
-  const texts = Array.from({ length: 40_000 }, (_, i) => `t${i % 20_000}`)
-  const reader = new CopyBinaryRows(1)
-  const read: string[] = []
-  reader.read(Buffer.concat([head, ...texts.map((text) => rowOf([Buffer.from(text)])), end]), () =>
-    read.push(reader.ascii(0)),
+/** As PostgreSQL's array_send writes one dimension of them. */
+function arrayOf(elements: readonly (Buffer | null)[]): Buffer {
+  const head = Buffer.alloc(elements.length > 0 ? 20 : 12)
+  if (elements.length > 0) {
+    head.writeInt32BE(1)
+    head.writeInt32BE(elements.length, 12)
+    head.writeInt32BE(1, 16)
+  }
+  return Buffer.concat([head, rowOf(elements).subarray(2)])
+}
+
+it('reads the elements of arrays, and none of a null or an empty one', () => {
+  const number = (value: bigint | null) => {
+    const bytes = Buffer.alloc(8)
+    bytes.writeBigInt64BE(value ?? 0n)
+    return value === null ? null : bytes
+  }
+  const day = (value: number | null) => {
+    const bytes = Buffer.alloc(4)
+    bytes.writeInt32BE(value ?? 0)
+    return value === null ? null : bytes
+  }
+  const text = (value: string | null) => (value === null ? null : Buffer.from(value))
+  const rows = [
+    [
+      [null, 9_007_199_254_740_991n, -1n],
+      ['loan', null, 'other'],
+      [-5, null, 8000],
+    ],
+    [[], [], []],
+    [[7n], ['loan'], [null]],
+  ] as const
+  const bytes = rows.map(([numbers, texts, days]) =>
+    rowOf([arrayOf(numbers.map(number)), arrayOf(texts.map(text)), arrayOf(days.map(day))]),
   )
-  expect(read).toEqual(texts)
+  const reader = new CopyBinaryRows(3)
+  const dictionary = new Dictionary(['none'])
+  const read: unknown[] = []
+  reader.read(Buffer.concat([head, ...bytes, rowOf([null, null, null]), end]), () => {
+    const [numbers, codes, days]: [number[], number[], number[]] = [[], [], []]
+    const counts = [reader.bigints(0, numbers), reader.codes(1, dictionary, 'none', codes), reader.ints(2, days)]
+    read.push([counts, numbers, codes.map((code) => dictionary.values[code]), days])
+  })
+  expect(read).toEqual([
+    [
+      [3, 3, 3],
+      [Number.NaN, 9_007_199_254_740_991, -1],
+      ['loan', 'none', 'other'],
+      [-5, Number.NaN, 8000],
+    ],
+    [[0, 0, 0], [], [], []],
+    [[1, 1, 1], [7], ['loan'], [Number.NaN]],
+    [[0, 0, 0], [], [], []],
+  ])
 })
 
 it('says so where the bytes are not what it reads', () => {

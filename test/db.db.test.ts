@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Dictionary } from '../server/atlas/dictionary.ts'
 import { CopyBinaryRows } from '../server/copy-binary.ts'
 import { DatabaseError, sql, trustedSql, type Cell, type Tx } from '../server/db.ts'
 import { freshDatabase, type TestDatabase } from './support/databases.ts'
@@ -169,6 +170,7 @@ describe('transact', () => {
     let seen = 0
     await test.db.transact({ role: 'feed' }, async (tx) => {
       const rows = new CopyBinaryRows(8)
+      const dictionary = new Dictionary()
       await tx.copyBytes(statement, (chunk) =>
         rows.read(chunk, () => {
           const n = seen++
@@ -176,7 +178,7 @@ describe('transact', () => {
             rows.bigint(0),
             rows.int(1),
             rows.isNull(2) ? null : rows.text(2),
-            rows.ascii(3),
+            dictionary.values[rows.code(3, dictionary, '')],
             rows.float(4),
             rows.boolean(5),
             Buffer.from(rows.bytes(6) ?? []).toString('hex'),

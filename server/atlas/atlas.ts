@@ -145,10 +145,10 @@ export class Atlas implements AtlasView {
     return () => {
       const { columns, builder, keys, index } = this.#layout
       const rows = ids.flatMap((id) => columns.hide(id) ?? [])
-      for (const { row, lines, wkb } of found) {
-        rows.push(columns.add(row, lines))
+      found.wkbs.forEach((wkb, row) => {
+        rows.push(columns.addFrom(found.columns, row))
         builder.add(wkb)
-      }
+      })
       const store = builder.view()
       this.#layout.store = store
       this.#layout.index = indexFrom(index.shared, store)

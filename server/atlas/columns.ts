@@ -1,7 +1,7 @@
 import { categories, funds, locationQualities, projectTypes, stages } from '../projects/contract.ts'
 import { Growing, type Filling } from '../../tiles/growing.ts'
 import { Dictionary } from './dictionary.ts'
-import { Entries, type Entry, type SharedEntries } from './entries.ts'
+import { Entries, type Entry, type EntryKind, type SharedEntries } from './entries.ts'
 import { RowOfId } from './row-of-id.ts'
 import { Titles, type SharedTitles } from './titles.ts'
 
@@ -24,6 +24,21 @@ export interface ProjectRow {
   /** The code of the smallest area the project counts in; null where it counts in none. */
   place: string | null
   locationQuality: string
+}
+
+/** The same in codes of the columns' dictionaries; of a title, its number among them. */
+export interface CodedRow {
+  id: number
+  title: number
+  fiscalYear: number
+  category: number
+  type: number
+  isMixed: boolean
+  stage: number
+  lao: number
+  laoNameAsGiven: string | null
+  place: number
+  quality: number
 }
 
 /** A project's money of one fund. In satang, whole numbers; NaN where the source tells none. */
@@ -219,30 +234,65 @@ export class AtlasColumns {
 
   /** Adds a project at the end; its earlier self, if any, must have been hidden. Returns its row. */
   add(row: ProjectRow, lines: readonly ProjectLine[]): number {
-    const first = this.lineFund.length
-    for (const line of lines) this.addLine(line)
-    return this.addRow(row, this.titles.add(row.title), first, lines.length)
+    const at = this.addRow({
+      id: row.id,
+      title: this.titles.add(row.title),
+      fiscalYear: row.fiscalYear,
+      category: this.categories.code(row.category),
+      type: this.types.code(row.type),
+      isMixed: row.isMixed,
+      stage: this.stages.code(row.stage),
+      lao: this.laos.code(row.laoCode ?? ''),
+      laoNameAsGiven: row.laoNameAsGiven,
+      place: this.places.code(row.place ?? ''),
+      quality: this.qualities.code(row.locationQuality),
+    })
+    for (const line of lines) {
+      const number = this.addLine(at, this.funds.code(line.fund))
+      for (const name of moneyColumns) this.lineMoney[name].array[number] = line[name]
+      for (const { kind, quarter, satang } of line.entries) this.entries.add(kind, this.quarters.code(quarter), satang)
+    }
+    this.endLines(at)
+    return at
   }
 
-  /** Adds a line that a row added later will take. */
-  addLine(line: ProjectLine): void {
-    const { planned, approved, contract, disbursed } = this.lineMoney
-    const at = this.lineFund.next()
-    this.lineFund.array[at] = this.funds.code(line.fund)
-    planned.next()
-    planned.array[at] = line.planned
-    approved.next()
-    approved.array[at] = line.approved
-    contract.next()
-    contract.array[at] = line.contract
-    disbursed.next()
-    disbursed.array[at] = line.disbursed
-    for (const { kind, quarter, satang } of line.entries) this.entries.add(kind, this.quarters.code(quarter), satang)
-    this.entries.endLine()
+  /** Adds a row of other columns at the end, as `add` does. Returns its row here. */
+  addFrom(other: AtlasColumns, row: number): number {
+    const id = other.id.at(row)
+    const place = other.places.values[other.place.at(row)]!
+    const laoCode = other.laos.values[other.lao.at(row)]!
+    const first = other.lineStart.at(row)
+    return this.add(
+      {
+        id,
+        title: other.titleOf(row),
+        fiscalYear: other.fiscalYear.at(row),
+        category: other.categories.values[other.category.at(row)]!,
+        type: other.types.values[other.type.at(row)]!,
+        isMixed: other.isMixed.at(row) === 1,
+        stage: other.stages.values[other.stage.at(row)]!,
+        laoCode: laoCode || null,
+        laoNameAsGiven: other.laoNamesAsGiven.get(id) ?? null,
+        place: place || null,
+        locationQuality: other.qualities.values[other.quality.at(row)]!,
+      },
+      Array.from({ length: other.lineCount.at(row) }, (_, i) => other.#lineAt(first + i)),
+    )
   }
 
-  /** Adds a project whose lines and title were added before. */
-  addRow(row: Omit<ProjectRow, 'title'>, title: number, firstLine: number, lineCount: number): number {
+  #lineAt(line: number): ProjectLine {
+    return {
+      fund: this.funds.values[this.lineFund.at(line)]!,
+      planned: this.lineMoney.planned.at(line),
+      approved: this.lineMoney.approved.at(line),
+      contract: this.lineMoney.contract.at(line),
+      disbursed: this.lineMoney.disbursed.at(line),
+      entries: this.entries.of(line, this.quarters.values),
+    }
+  }
+
+  /** Adds a project in codes. Its lines are still to come, and then `endLines`. */
+  addRow(row: CodedRow): number {
     const at = this.length
     this.#filling.done = at
     for (const column of this.#rowColumns) column.next()
@@ -250,21 +300,57 @@ export class AtlasColumns {
     this.id.array[at] = row.id
     this.hidden.array[at] = 0
     this.fiscalYear.array[at] = row.fiscalYear
-    this.category.array[at] = this.categories.code(row.category)
-    this.type.array[at] = this.types.code(row.type)
-    this.stage.array[at] = this.stages.code(row.stage)
+    this.category.array[at] = row.category
+    this.type.array[at] = row.type
+    this.stage.array[at] = row.stage
     this.isMixed.array[at] = row.isMixed ? 1 : 0
-    this.quality.array[at] = this.qualities.code(row.locationQuality)
-    this.lao.array[at] = this.laos.code(row.laoCode ?? '')
-    this.place.array[at] = this.places.code(row.place ?? '')
-    this.title.array[at] = title
-    this.lineStart.array[at] = firstLine
-    this.lineCount.array[at] = lineCount
-    this.budget.array[at] = this.#budgetOfLines(at)
+    this.quality.array[at] = row.quality
+    this.lao.array[at] = row.lao
+    this.place.array[at] = row.place
+    this.title.array[at] = row.title
+    this.lineStart.array[at] = 0
+    this.lineCount.array[at] = 0
+    this.budget.array[at] = Number.NaN
     this.fiscalYears.add(row.fiscalYear)
     if (row.laoNameAsGiven !== null) this.laoNamesAsGiven.set(row.id, row.laoNameAsGiven)
     this.#rowOfId.add(row.id, at)
     return at
+  }
+
+  /** Adds a line, without money yet, to a row; those of one row are added one right after the other. Returns its number. */
+  addLine(row: number, fundCode: number): number {
+    const { planned, approved, contract, disbursed } = this.lineMoney
+    const at = this.lineFund.next()
+    this.lineFund.array[at] = fundCode
+    planned.next()
+    planned.array[at] = Number.NaN
+    approved.next()
+    approved.array[at] = Number.NaN
+    contract.next()
+    contract.array[at] = Number.NaN
+    disbursed.next()
+    disbursed.array[at] = Number.NaN
+    this.entries.addLine()
+    if (this.lineCount.array[row]!++ === 0) this.lineStart.array[row] = at
+    return at
+  }
+
+  /** Adds to what is planned and approved of a line; NaN tells nothing. */
+  addToLine(line: number, planned: number, approved: number): void {
+    addTold(this.lineMoney.planned.array, line, planned)
+    addTold(this.lineMoney.approved.array, line, approved)
+  }
+
+  /** Adds what is contracted or disbursed in a quarter of the line that was added last. */
+  addEntry(line: number, kind: EntryKind, quarterCode: number, satang: number): void {
+    addTold(this.lineMoney[kind].array, line, satang)
+    this.entries.add(kind, quarterCode, satang)
+  }
+
+  /** After the lines of a row. A project without any has one, which tells no money. */
+  endLines(row: number): void {
+    if (this.lineCount.array[row] === 0) this.addLine(row, this.funds.code('unspecified'))
+    this.budget.array[row] = this.#budgetOfLines(row)
   }
 
   /** Puts row `order[i]` at i, its lines with it. All rows are in `order`, none is hidden. Titles stay where they are. */
@@ -297,6 +383,12 @@ export class AtlasColumns {
     const contract = this.#sumOfLines('contract', row)
     return Number.isNaN(contract) ? this.#sumOfLines('planned', row) : contract
   }
+}
+
+function addTold(sums: Float64Array, line: number, satang: number): void {
+  if (Number.isNaN(satang)) return
+  const sum = sums[line]!
+  sums[line] = Number.isNaN(sum) ? satang : sum + satang
 }
 
 /** What the lines tell together; NaN where none tells any. */

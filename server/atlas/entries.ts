@@ -45,18 +45,40 @@ export class Entries {
     return line === 0 ? 0 : this.ends.array[line - 1]!
   }
 
-  /** Adds an entry of the line to be ended next. */
-  add(kind: EntryKind, quarterCode: number, satang: number): void {
-    const at = this.codes.next()
-    this.codes.array[at] = 2 * quarterCode + entryKinds.indexOf(kind)
-    this.satang.next()
-    this.satang.array[at] = satang
-  }
-
-  /** The next line has the entries that were added since. */
-  endLine(): void {
+  /** The next line, of no entries yet. */
+  addLine(): void {
     const line = this.ends.next()
     this.ends.array[line] = this.codes.length
+  }
+
+  /** Adds an entry to the last line: to the one of the same kind and quarter, where it has one. */
+  add(kind: EntryKind, quarterCode: number, satang: number): void {
+    const code = 2 * quarterCode + entryKinds.indexOf(kind)
+    const codes = this.codes.array
+    const line = this.ends.length - 1
+    for (let entry = this.startOf(line); entry < this.codes.length; entry++) {
+      if (codes[entry] !== code) continue
+      this.satang.array[entry]! += satang
+      return
+    }
+    const at = this.codes.next()
+    this.codes.array[at] = code
+    this.satang.next()
+    this.satang.array[at] = satang
+    this.ends.array[line] = at + 1
+  }
+
+  /** Those of a line; `quarters` by their codes. */
+  of(line: number, quarters: readonly string[]): Entry[] {
+    const start = this.startOf(line)
+    return Array.from({ length: this.ends.array[line]! - start }, (_, i) => {
+      const code = this.codes.array[start + i]!
+      return {
+        kind: entryKinds[code & 1]!,
+        quarter: quarters[code >> 1]!,
+        satang: this.satang.array[start + i]!,
+      }
+    })
   }
 
   /** Puts the entries of line `order[i]` at line i. */

@@ -2,146 +2,70 @@ import { CopyBinaryRows } from '../copy-binary.ts'
 import { sql, trustedSql, type Sql, type Tx } from '../db.ts'
 import { GeometryStoreBuilder } from '../../tiles/geometry-store.ts'
 import { quarterOfDay } from '../lib/fiscal-quarter.ts'
-import { AtlasColumns, type ProjectLine, type ProjectRow } from './columns.ts'
-import type { Entry, EntryKind } from './entries.ts'
+import { AtlasColumns, type CodedRow } from './columns.ts'
 
 /** Everything published, in the order of ids: as columns, and its geometry. */
 export async function readAllRows(tx: Tx): Promise<{ columns: AtlasColumns; builder: GeometryStoreBuilder }> {
   const [published] = await tx.query<{ count: number }>(sql`select count(*)::int as count from published_projects`)
   const columns = new AtlasColumns(published?.count)
   const builder = new GeometryStoreBuilder(published?.count)
-  await copyRows(tx, () => sql``, {
-    line: (line) => columns.addLine(line),
-    row: (row, firstLine, lineCount, fields) => {
-      const title = columns.titles.addUtf8(fields.buffer, fields.start(titleField), fields.end(titleField))
-      columns.addRow(row, title, firstLine, lineCount)
-      if (fields.isNull(wkbField)) builder.add(null)
-      else builder.add(fields.buffer, fields.start(wkbField), fields.end(wkbField))
-    },
-  })
+  await copyRows(
+    tx,
+    () => sql``,
+    columns,
+    (bytes, start, end) => builder.add(bytes, start, end),
+  )
   return { columns, builder }
 }
 
-/** A published project with its lines and its geometry in WKB: longitude and latitude. */
-export interface FoundRow {
-  row: ProjectRow
-  lines: ProjectLine[]
-  wkb: Uint8Array | null
+/** Published projects, and the geometry of each row in WKB: longitude and latitude. */
+export interface FoundRows {
+  columns: AtlasColumns
+  wkbs: (Uint8Array | null)[]
 }
 
-/** The published ones among these projects; one that is not there is published no more. */
-export async function findRows(tx: Tx, ids: readonly number[]): Promise<FoundRow[]> {
+/** The published ones among these projects, in the order of ids; one that is not there is published no more. */
+export async function findRows(tx: Tx, ids: readonly number[]): Promise<FoundRows> {
+  const columns = new AtlasColumns()
+  const wkbs: (Uint8Array | null)[] = []
   // COPY takes no parameters; numbers are safe as they are
   const list = ids.filter(Number.isSafeInteger).join(', ')
-  if (list === '') return []
-  const lines: ProjectLine[] = []
-  const found: FoundRow[] = []
-  await copyRows(tx, (id) => sql`where ${id} in (${trustedSql(list)})`, {
-    line: (line) => lines.push(line),
-    row: (row, firstLine, lineCount, fields) => {
-      const wkb = fields.bytes(wkbField)
-      found.push({
-        row: { ...row, title: fields.text(titleField) },
-        lines: lines.slice(firstLine, firstLine + lineCount),
-        wkb: wkb && Uint8Array.from(wkb),
-      })
-    },
-  })
-  return found
-}
-
-interface Sink {
-  line(line: ProjectLine): void
-  /** Valid only until the next one. Title and geometry are still in the fields. */
-  row(row: Omit<ProjectRow, 'title'>, firstLine: number, lineCount: number, fields: CopyBinaryRows): void
-}
-
-/** Where the statement below has the title and the geometry. */
-const titleField = 1
-const wkbField = 11
-
-/** A project without any money has one line, which tells none. */
-const moneyless: ProjectLine = {
-  fund: 'unspecified',
-  planned: Number.NaN,
-  approved: Number.NaN,
-  contract: Number.NaN,
-  disbursed: Number.NaN,
-  entries: [],
-}
-
-/**
- * The lines first, then the projects, both in the order of ids, so that a project finds its lines where the ones before
- * it ended. Satang below 2^53 are exact in float8, and so are their sums.
- */
-async function copyRows(tx: Tx, where: (id: Sql) => Sql, sink: Sink): Promise<void> {
-  // The project of each run of lines, and how many lines came before its end.
-  const owners: number[] = []
-  const ends: number[] = []
-  let lines = 0
-  let owner = Number.NaN
-  let line: ProjectLine = moneyless
-  let entries: Entry[] = []
-  const endLine = (): void => {
-    if (Number.isNaN(owner)) return
-    if (owners.at(-1) !== owner) {
-      owners.push(owner)
-      ends.push(lines)
-    }
-    sink.line(line)
-    ends[ends.length - 1] = ++lines
-  }
-  const quarterOf = rememberedQuarters()
-  const entryRows = new CopyBinaryRows(7)
-  const addDated = (kind: EntryKind, satang: number): void => {
-    line[kind] = sumTold(line[kind], satang)
-    addEntry(entries, kind, entryRows.isNull(6) ? '' : quarterOf(entryRows.int(6)), satang)
-  }
-  await tx.copyBytes(
-    sql`
-      select
-        project_id,
-        fund,
-        (planned * 100)::float8,
-        (approved * 100)::float8,
-        (contract_amount * 100)::float8,
-        (disbursed * 100)::float8,
-        dated_on
-      from published_entries
-      ${where(sql`project_id`)}
-      order by project_id, fund`,
-    (chunk) =>
-      entryRows.read(chunk, () => {
-        const project = entryRows.bigint(0)
-        const fund = entryRows.ascii(1) || 'unspecified'
-        if (project !== owner || fund !== line.fund) {
-          endLine()
-          owner = project
-          entries = []
-          line = { ...moneyless, fund, entries }
-        }
-        line.planned = sumTold(line.planned, entryRows.float(2))
-        line.approved = sumTold(line.approved, entryRows.float(3))
-        if (!entryRows.isNull(4)) addDated('contract', entryRows.float(4))
-        if (!entryRows.isNull(5)) addDated('disbursed', entryRows.float(5))
-      }),
+  if (list === '') return { columns, wkbs }
+  await copyRows(
+    tx,
+    (id) => sql`where ${id} in (${trustedSql(list)})`,
+    columns,
+    (bytes, start, end) => wkbs.push(bytes && Uint8Array.from(bytes.subarray(start, end))),
   )
-  endLine()
+  return { columns, wkbs }
+}
 
-  let run = 0
-  const row: Omit<ProjectRow, 'title'> = {
+/** Takes the geometry of the next row: WKB in these bytes, valid only now. */
+type OnGeometry = (bytes: Uint8Array | null, start?: number, end?: number) => void
+
+/** The projects first, so that their money finds its rows. */
+async function copyRows(tx: Tx, where: (id: Sql) => Sql, columns: AtlasColumns, onGeometry: OnGeometry): Promise<void> {
+  await copyProjects(tx, where(sql`id`), columns, onGeometry)
+  await copyMoney(tx, where(sql`project_id`), columns)
+  for (let row = 0; row < columns.length; row++) columns.endLines(row)
+}
+
+async function copyProjects(tx: Tx, where: Sql, columns: AtlasColumns, onGeometry: OnGeometry): Promise<void> {
+  const { categories, types, stages, qualities, laos, places, titles } = columns
+  const row: CodedRow = {
     id: 0,
     fiscalYear: 0,
-    category: '',
-    type: '',
+    category: 0,
+    type: 0,
     isMixed: false,
-    stage: '',
-    laoCode: null,
+    stage: 0,
+    lao: 0,
     laoNameAsGiven: null,
-    place: null,
-    locationQuality: '',
+    place: 0,
+    quality: 0,
+    title: 0,
   }
-  const projectRows = new CopyBinaryRows(12)
+  const fields = new CopyBinaryRows(12)
   await tx.copyBytes(
     sql`
       select
@@ -158,57 +82,130 @@ async function copyRows(tx: Tx, where: (id: Sql) => Sql, sink: Sink): Promise<vo
         location_quality,
         st_asbinary(geom, 'NDR')
       from published_projects
-      ${where(sql`id`)}
+      ${where}
       order by id`,
     (chunk) =>
-      projectRows.read(chunk, () => {
-        row.id = projectRows.bigint(0)
-        row.fiscalYear = projectRows.int(2)
-        row.category = projectRows.ascii(3)
-        row.type = projectRows.ascii(4) || 'unspecified'
-        row.isMixed = projectRows.boolean(5)
-        row.stage = projectRows.ascii(6)
-        row.laoCode = projectRows.ascii(7) || null
-        row.laoNameAsGiven = projectRows.isNull(8) ? null : projectRows.text(8)
-        row.place = projectRows.ascii(9) || null
-        row.locationQuality = projectRows.ascii(10)
-        while (run < owners.length && owners[run]! < row.id) run++
-        if (owners[run] === row.id) {
-          const first = run === 0 ? 0 : ends[run - 1]!
-          sink.row(row, first, ends[run]! - first, projectRows)
-        } else {
-          sink.line(moneyless)
-          sink.row(row, lines++, 1, projectRows)
+      fields.read(chunk, () => {
+        row.id = fields.bigint(0)
+        row.fiscalYear = fields.int(2)
+        row.category = fields.code(3, categories, '')
+        row.type = fields.code(4, types, 'unspecified')
+        row.isMixed = fields.boolean(5)
+        row.stage = fields.code(6, stages, '')
+        row.lao = fields.code(7, laos, '')
+        row.laoNameAsGiven = fields.isNull(8) ? null : fields.text(8)
+        row.place = fields.code(9, places, '')
+        row.quality = fields.code(10, qualities, '')
+        row.title = titles.addUtf8(fields.buffer, fields.start(1), fields.end(1))
+        columns.addRow(row)
+        if (fields.isNull(11)) onGeometry(null)
+        else onGeometry(fields.buffer, fields.start(11), fields.end(11))
+      }),
+  )
+}
+
+/** Of how many projects the money comes in one row: ids that are alike but for these last bits. */
+const projectsARow = 256
+
+/**
+ * The lines of projects that are in the columns. Their money comes as arrays, of many projects at once: a row costs the
+ * database and the driver more than all that is in it. Satang below 2^53 are exact here, and so are their sums.
+ */
+async function copyMoney(tx: Tx, where: Sql, columns: AtlasColumns): Promise<void> {
+  // Of each entry. Its project is told with its kind: 0 a fund's planned and approved, 1 a contract, 2 a disbursement.
+  const projects: number[] = []
+  const funds: number[] = []
+  const satang: number[] = []
+  const approved: number[] = []
+  const days: number[] = []
+  const { lineFund } = columns
+  const quarterCodeOf = rememberedQuarters(columns)
+  const fields = new CopyBinaryRows(5)
+  await tx.copyBytes(
+    sql`
+      select
+        array_agg(
+          4 * project_id + case when disbursed is not null then 2 when contract_amount is not null then 1 else 0 end
+        ),
+        array_agg(fund),
+        array_agg((100 * coalesce(disbursed, contract_amount, planned))::bigint),
+        array_agg((100 * approved)::bigint),
+        array_agg(dated_on)
+      from published_entries
+      ${where}
+      group by project_id / ${trustedSql(String(projectsARow))}`,
+    (chunk) =>
+      fields.read(chunk, () => {
+        const count = fields.bigints(0, projects)
+        fields.codes(1, columns.funds, 'unspecified', funds)
+        fields.bigints(2, satang)
+        fields.bigints(3, approved)
+        fields.ints(4, days)
+        const order = byProjectAndFund(projects, funds, count, columns.funds.values.length)
+        let project = Number.NaN
+        let row = 0
+        let line = 0
+        for (let n = 0; n < count; n++) {
+          const i = order[n]!
+          const kind = projects[i]! % 4
+          const isSameProject = idOf(projects[i]!) === project
+          if (!isSameProject) {
+            project = idOf(projects[i]!)
+            row = rowOf(columns, project)
+          }
+          const fund = funds[i]!
+          if (!isSameProject || lineFund.array[line] !== fund) line = columns.addLine(row, fund)
+          if (kind === 0) columns.addToLine(line, satang[i]!, approved[i]!)
+          else columns.addEntry(line, kind === 1 ? 'contract' : 'disbursed', quarterCodeOf(days[i]!), satang[i]!)
         }
       }),
   )
 }
 
-/** What is told of two; NaN where neither is. */
-function sumTold(sum: number, more: number): number {
-  if (Number.isNaN(more)) return sum
-  return Number.isNaN(sum) ? more : sum + more
+function idOf(projectAndKind: number): number {
+  return Math.floor(projectAndKind / 4)
 }
 
-/** To the entry of the same kind and quarter, where there is one. */
-function addEntry(entries: Entry[], kind: EntryKind, quarter: string, satang: number): void {
-  for (const entry of entries) {
-    if (entry.kind !== kind || entry.quarter !== quarter) continue
-    entry.satang += satang
-    return
+function rowOf(columns: AtlasColumns, id: number): number {
+  const row = columns.rowOf(id)
+  if (row === undefined) throw new Error(`project ${id} is published with its money, and not by itself`)
+  return row
+}
+
+/** The order of what is of one row of money by project, and by fund there: counted, not compared. */
+function byProjectAndFund(
+  projects: readonly number[],
+  funds: readonly number[],
+  count: number,
+  fundCount: number,
+): Uint32Array {
+  const keys = new Uint16Array(count)
+  const places = new Uint32Array(projectsARow * fundCount + 1)
+  for (let i = 0; i < count; i++) {
+    const key = (idOf(projects[i]!) % projectsARow) * fundCount + funds[i]!
+    keys[i] = key
+    places[key + 1]!++
   }
-  entries.push({ kind, quarter, satang })
+  for (let key = 1; key < places.length; key++) places[key]! += places[key - 1]!
+  const order = new Uint32Array(count)
+  for (let i = 0; i < count; i++) order[places[keys[i]!]!++] = i
+  return order
 }
 
-/** Quarters of days as COPY sends them; '' where it is no date. Many entries are of the same days. */
-function rememberedQuarters(): (day: number) => string {
-  const known = new Map<number, string>()
+/**
+ * Codes of the quarters of days as COPY sends them; that of '' for what is no date, or NaN. Many entries are of the same
+ * days.
+ */
+function rememberedQuarters({ quarters }: AtlasColumns): (day: number) => number {
+  const undated = quarters.code('')
+  const known = new Map<number, number>()
   return (day) => {
-    let quarter = known.get(day)
-    if (quarter === undefined) {
-      quarter = quarterOfDay(day) ?? ''
-      known.set(day, quarter)
+    if (Number.isNaN(day)) return undated
+    let code = known.get(day)
+    if (code === undefined) {
+      code = quarters.code(quarterOfDay(day) ?? '')
+      known.set(day, code)
     }
-    return quarter
+    return code
   }
 }

@@ -205,9 +205,10 @@ function foldsOddly(bytes: Uint8Array, first: number, end: number): boolean {
   if (isSpace(bytes[first]!) || isSpace(bytes[end - 1]!)) return true
   let isAfterSaraE = false
   for (let i = first; i < end; i++) {
-    const byte = bytes[i]!
-    if (byte === nikhahit || byte === phinthu || (byte === saraE && isAfterSaraE)) return true
-    if (foldedBytes[byte] !== nothing) isAfterSaraE = byte === saraE
+    const sign = signOf[bytes[i]!]
+    if (sign === plainSign) isAfterSaraE = false
+    else if (sign === oddSign || (sign === saraESign && isAfterSaraE)) return true
+    else if (sign === saraESign) isAfterSaraE = true
   }
   return false
 }
@@ -228,6 +229,14 @@ const foldedBytes = Int16Array.from({ length: 256 }, (_, byte) => {
   if (byte === escape) return byte
   const folded = foldText(`x${String.fromCharCode(byte < thaiBytes ? byte : byte - thaiBytes + thai)}x`).slice(1, -1)
   return folded === '' ? nothing : byteOf(folded)
+})
+
+/** What a byte is to `foldsOddly`. */
+const [plainSign, ignoredSign, saraESign, oddSign] = [0, 1, 2, 3]
+const signOf = Uint8Array.from(foldedBytes, (folded, byte) => {
+  if (byte === nikhahit || byte === phinthu) return oddSign
+  if (byte === saraE) return saraESign
+  return folded === nothing ? ignoredSign : plainSign
 })
 
 function byteOf(character: string): number {
