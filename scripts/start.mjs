@@ -9,6 +9,7 @@ import { ended, forwardSignals } from './lib/child-process.mjs'
 import { buildClient, clientIsStale } from './lib/client-build.mjs'
 import { installDependencies } from './lib/dependencies.mjs'
 import { insistOnNodeVersion } from './lib/node-version.mjs'
+import { compiledServer } from './lib/server-build.mjs'
 
 insistOnNodeVersion()
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -29,10 +30,11 @@ async function start() {
   const stale = await clientIsStale(root)
   const beginsEmpty = !process.env.DATABASE_URL && !existsSync(resolve(root, process.env.DATA_DIR || 'data'))
   if (stale) console.log('กำลังสร้างหน้าเว็บ · Building the client')
+  const program = await compiledServer(root)
   const build = stale ? buildClient(root) : undefined
   if (!beginsEmpty) await build
 
-  const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], { cwd: root, stdio: 'inherit' })
+  const server = spawn(process.execPath, program, { cwd: root, stdio: 'inherit' })
   const stopForwarding = forwardSignals([server])
   let buildFailed = false
   const built = build?.catch((error) => {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { contextSettings, copyChunks, copyRows, DatabaseError, type Db, type Tx } from './db.ts'
 import type { Sql, SqlValue } from './sql.ts'
+import { projectFolder } from './lib/program.ts'
 
 export interface PgliteOptions {
   /** Where the database's files are; unset: in memory. */
@@ -107,7 +108,7 @@ interface Answer {
 
 function startThread(options: PgliteOptions): Promise<Thread> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./pglite-worker.mjs', import.meta.url), {
+    const worker = new Worker(new URL('server/pglite-worker.mjs', projectFolder), {
       workerData: { folder: options.folder, seed: options.seed },
       execArgv: [],
     })

@@ -5,6 +5,7 @@ import { firstAccounts, signInLines } from './accounts/first-accounts.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openDatabase } from './database.ts'
 import { sql, type Db } from './db.ts'
+import { projectFolder } from './lib/program.ts'
 import { seedSampleCountry } from './sample/seed.ts'
 import { startServer } from './server.ts'
 
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
   const began = performance.now()
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel }, pino.destination(2))
-  const clientFolder = fileURLToPath(new URL('../dist/client', import.meta.url))
+  const clientFolder = fileURLToPath(new URL('dist/client', projectFolder))
   // The port first: if it is taken, that is said before a minute of work.
   const server = await startServer(config, log, clientFolder)
   let db: Db | undefined

@@ -3,8 +3,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { ConfigError } from './config.ts'
 import { sql, trustedSql, type Tx } from './db.ts'
+import { projectFolder } from './lib/program.ts'
 
-const folder = fileURLToPath(new URL('../sql/', import.meta.url))
+const folder = fileURLToPath(new URL('sql/', projectFolder))
 
 /**
  * Brings the database to this version of the product: each migration once, in order, never edited

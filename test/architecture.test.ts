@@ -47,6 +47,12 @@ describe('the source tree', () => {
   it('names files for what they are about', () => expect(nameBreaches(sources)).toEqual([]))
   it('sets roles in the door to the database only', () => expect(roleBreaches(sources)).toEqual([]))
   it('reads the environment in one place only', () => expect(environmentBreaches(sources)).toEqual([]))
+  it('finds files from the project folder, for the compiled server lies elsewhere', () => {
+    const finding = paths.filter(
+      (path) => /^(server|tiles)\/.*\.ts$/.test(path) && /import\.meta\b/.test(readFileSync(`${root}${path}`, 'utf8')),
+    )
+    expect(finding).toEqual(['server/lib/program.ts'])
+  })
   it('names no machine and no package registry', () => {
     const breaches = paths.flatMap((path) => {
       const bytes = readFileSync(`${root}${path}`)

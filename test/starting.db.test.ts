@@ -11,6 +11,7 @@ import { lockDataFolder } from '../server/data-folder.ts'
 import { openDatabase } from '../server/database.ts'
 import { sql } from '../server/db.ts'
 import { engine, freshDatabase } from './support/databases.ts'
+import { compiledServer } from '../scripts/lib/server-build.mjs'
 import { findPostgres, startCluster } from './support/postgres-cluster.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -146,9 +147,10 @@ describe.skipIf(engine !== 'postgres' || debian === null)('a PostgreSQL without 
 })
 
 describe.runIf(engine === 'postgres')('a server on an empty PostgreSQL', () => {
-  it('starts, says that it is empty, and how to fill it', async () => {
+  it.each(['from its sources', 'compiled'])('starts %s, says that it is empty, and how to fill it', async (how) => {
     const test = await freshDatabase()
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    const program = how === 'compiled' ? await compiledServer(root.slice(0, -1)) : ['--import', 'tsx', 'server/main.ts']
+    const child = spawn(process.execPath, program, {
       cwd: root,
       env: { PATH: process.env.PATH, HOME: folder, PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: test.url },
     })

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../test/support/postgres-cluster.mjs'
 import { ended } from './child-process.mjs'
+import { compiledServer } from './server-build.mjs'
 
 export interface BenchServer {
   origin: string
@@ -13,20 +14,25 @@ export interface BenchServer {
 }
 
 const programs = {
-  ours: '../../server/main.ts',
   mvt: './bench-mvt-server.ts',
   bytes: './bench-bytes-server.ts',
 } as const
 
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
+
 /** Starts a server in a process of its own, and waits until it answers /readyz. */
 export async function startBenchServer(
-  program: keyof typeof programs,
+  program: 'ours' | keyof typeof programs,
   env: Record<string, string>,
 ): Promise<BenchServer> {
   const port = await freePort()
-  const file = fileURLToPath(new URL(programs[program], import.meta.url))
+  const args =
+    program === 'ours'
+      ? await compiledServer(root)
+      : ['--import', 'tsx', fileURLToPath(new URL(programs[program], import.meta.url))]
   const began = performance.now()
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
     env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -35,7 +41,7 @@ export async function startBenchServer(
   const gone = ended(child)
   const origin = `http://127.0.0.1:${port}`
   while (!(await isReady(origin))) {
-    if (child.exitCode !== null) throw new Error(`${programs[program]} ended before it was ready`)
+    if (child.exitCode !== null) throw new Error(`${program} ended before it was ready`)
     await sleep(20)
   }
   const readyS = (performance.now() - began) / 1000

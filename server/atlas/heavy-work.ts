@@ -5,6 +5,7 @@ import { ProblemError, problems } from '../lib/problems.ts'
 import type { Atlas } from './atlas.ts'
 import type { AtlasColumns, SharedCounts } from './columns.ts'
 import { answerHeavy, type FromThread, type HeavyQuestion, type ToThread } from './heavy-questions.ts'
+import { programUrl, projectFolder } from '../lib/program.ts'
 
 /** With fewer rows every answer is made in less time than asking another thread is worth its memory. */
 const worthwhileRows = 200_000
@@ -94,7 +95,10 @@ export class HeavyWork {
   }
 
   #start(): Worker {
-    const thread = new Worker(new URL('./heavy-thread.mjs', import.meta.url), { execArgv: [] })
+    const thread = new Worker(new URL('server/atlas/heavy-thread.mjs', projectFolder), {
+      argv: [programUrl('atlas/heavy-thread')],
+      execArgv: [],
+    })
     thread.unref()
     thread.on('message', ({ id, bytes, error }: FromThread) => {
       const waiting = this.#waiting.get(id)

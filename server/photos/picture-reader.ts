@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { ProblemError, problems } from '../lib/problems.ts'
+import { projectFolder } from '../lib/program.ts'
 import { mostPixels } from './contract.ts'
 import type { Picture, PictureFault } from './picture.mjs'
 
@@ -10,7 +11,7 @@ const mostAtOnce = 2
 const mostWaiting = 40
 const within = { mostPixels, mostMemoryBytes: 448 * 1024 * 1024, slowestMs: 30_000 }
 
-const processFile = fileURLToPath(new URL('./picture-process.mjs', import.meta.url))
+const processFile = fileURLToPath(new URL('server/photos/picture-process.mjs', projectFolder))
 
 /** JPEG, from its first bytes on. */
 const file = z.object({

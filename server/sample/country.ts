@@ -4,6 +4,7 @@ import { divideProvince } from './divide-province.ts'
 import { boundsOf, isInRing, isInRings, planeAt, type Plane, type Point } from './plane.ts'
 import { provincePopulationsThousand } from './province-populations.ts'
 import { apportion, randomStream } from './random.ts'
+import { projectFolder } from '../lib/program.ts'
 
 export interface Population {
   population: number
@@ -68,7 +69,7 @@ export async function makeSampleCountry(seed: number): Promise<SampleCountry> {
 type Names = Map<string, { nameTh: string; nameEn: string }>
 
 async function readNames(): Promise<Names> {
-  const text = await readFile(new URL('area-names.tsv', import.meta.url), 'utf8')
+  const text = await readFile(new URL('server/sample/area-names.tsv', projectFolder), 'utf8')
   return new Map(
     text
       .trimEnd()
@@ -82,7 +83,7 @@ async function readNames(): Promise<Names> {
 
 async function readOutlines(): Promise<Map<string, [number, number][][]>> {
   const file: { unitsPerDegree: number; provinces: Record<string, [number, number][][]> } = JSON.parse(
-    await readFile(new URL('outlines.json', import.meta.url), 'utf8'),
+    await readFile(new URL('server/sample/outlines.json', projectFolder), 'utf8'),
   )
   return new Map(
     Object.entries(file.provinces).map(([code, rings]) => [

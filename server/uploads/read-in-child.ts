@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { childLine, type FeatureTold, type FileHeadTold } from './child-lines.ts'
 import type { ReadingAsked } from './contract.ts'
 import { FileFault } from './readers/reading.ts'
+import { programUrl, projectFolder } from '../lib/program.ts'
 
-const starter = fileURLToPath(new URL('./read-child.mjs', import.meta.url))
+const starter = fileURLToPath(new URL('server/uploads/read-child.mjs', projectFolder))
 
 /**
  * What the reading of one file may take: its own heap and all memory in megabytes, time until it begins (a busy machine
@@ -46,11 +47,15 @@ async function runChild(
   limits: ChildLimits,
   signal: AbortSignal | undefined,
 ): Promise<Buffer> {
-  const child = spawn(process.execPath, [`--max-old-space-size=${limits.heapMb}`, starter], {
-    cwd,
-    env: {},
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${limits.heapMb}`, starter, programUrl('uploads/read-child')],
+    {
+      cwd,
+      env: {},
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  )
   let why: 'reader_timed_out' | 'reader_out_of_memory' | 'answer_too_large' | undefined
   const kill = (because: typeof why): void => {
     why ??= because
