@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { DeskProject, Finding, GeometryKind, StoredGeometry } from '../../server/geometry/contract.ts'
 import { length } from '../ui/numbers.ts'
 import { deskApi, type CaptureToSend } from './desk-api.ts'
@@ -7,10 +7,14 @@ import type { Drawing, Drawn } from './drawing.ts'
 import { asProblem, Problem } from './entry.tsx'
 import { Findings } from './findings.tsx'
 import { newId } from './new-id.ts'
-import { partsOf, positionsOf, usualForm, type Form, type Shape } from './shape.ts'
+import type { Candidate } from './on-map.ts'
+import { isSamePlace, partsOf, positionsOf, usualForm, type Form, type Shape } from './shape.ts'
+import type { AsTyped } from './typed/typed-place.ts'
 import { useDeed } from './use-desk.ts'
 import { useDeskText } from './use-desk-text.ts'
 import { usePosition } from './use-position.ts'
+
+const TypedPanel = lazy(() => import('./typed/typed-panel.tsx'))
 
 interface CapturePanelProps {
   project: DeskProject
@@ -20,6 +24,7 @@ interface CapturePanelProps {
   drawn: Drawn | null
   neighbours: readonly Shape[]
   onLook(finding: Finding | null): void
+  onCandidates(candidates: readonly Candidate[]): void
   onDone(): void
 }
 
@@ -28,20 +33,23 @@ interface Origin {
   capture: CaptureToSend['capture']
   accuracyM: number | null
   at: string
+  /** The text it was taken from, and the shape as it was taken. */
+  typed: { as: AsTyped; shape: Shape; accuracyM: number } | null
 }
 
 function drawnNow(): Origin {
-  return { capture: 'drawn', accuracyM: null, at: new Date().toISOString() }
+  return { capture: 'drawn', accuracyM: null, at: new Date().toISOString(), typed: null }
 }
 
 const formWord = { point: 'drawPoint', line: 'drawLine', area: 'drawArea' } as const
 
 /** Putting a project on the map: by hand, by the device's position, by walking the line. */
 export function CapturePanel(props: CapturePanelProps) {
-  const { project, kind, stored, drawing, drawn, neighbours, onLook, onDone } = props
+  const { project, kind, stored, drawing, drawn, neighbours, onLook, onCandidates, onDone } = props
   const { d, lang } = useDeskText()
   const [origin, setOrigin] = useState<Origin>(drawnNow)
   const [reason, setReason] = useState('')
+  const [isTyping, setTyping] = useState(false)
   const [looked, setLooked] = useState<Finding | null>(null)
   // One id for what is being made: sent again after a lost answer, it is stored once.
   const [id] = useState(newId)
@@ -60,23 +68,39 @@ export function CapturePanel(props: CapturePanelProps) {
   const position = usePosition({
     onHere: ({ lngLat, accuracyM, at }) => {
       drawing.load({ type: 'MultiPoint', coordinates: [lngLat] })
-      setOrigin({ capture: 'gps', accuracyM, at })
+      setOrigin({ capture: 'gps', accuracyM, at, typed: null })
     },
     onTrack: ({ line, accuracyM, at }) => {
       if (line.length >= 2) drawing.load({ type: 'MultiLineString', coordinates: [line] })
-      setOrigin({ capture: 'gps', accuracyM, at })
+      setOrigin({ capture: 'gps', accuracyM, at, typed: null })
     },
   })
+  const { typed } = origin
   const begin = (form: Form) => {
     position.stop()
-    setOrigin(drawnNow())
+    // A further part of what was typed leaves it typed.
+    if (!typed || !shape || form !== drawn?.form) setOrigin(drawnNow())
     drawing.begin(form)
   }
+  const clear = () => {
+    setOrigin(drawnNow())
+    drawing.clear()
+  }
+
+  const takeTyped = (taken: Shape, as: AsTyped, accuracyM: number) => {
+    position.stop()
+    drawing.load(taken)
+    setOrigin({ ...drawnNow(), capture: 'imported', typed: { as, shape: taken, accuracyM } })
+  }
+  const isMoved = typed !== null && shape !== null && !isSamePlace(shape, typed.shape)
+  // What a hand has moved is known no better than it was drawn.
+  const accuracyM = typed ? (isMoved ? null : typed.accuracyM) : origin.accuracyM
+  const reasonSent = [needsReason ? reason.trim() : '', typed?.as.reason ?? ''].filter(Boolean).join(' · ')
 
   const key = shape ? JSON.stringify(shape) : null
   const checked = useQuery({
-    queryKey: ['check', project.id, kind, key, origin.accuracyM],
-    queryFn: ({ signal }) => deskApi.check(project.id, kind, shape ?? {}, origin.accuracyM, signal),
+    queryKey: ['check', project.id, kind, key, accuracyM],
+    queryFn: ({ signal }) => deskApi.check(project.id, kind, shape ?? {}, accuracyM, signal),
     enabled: shape !== null && !position.isTracking,
     staleTime: Infinity,
     retry: false,
@@ -89,8 +113,9 @@ export function CapturePanel(props: CapturePanelProps) {
       geometry: shape ?? {},
       capture: origin.capture,
       captured_at: origin.at,
-      accuracy_m: origin.accuracyM,
-      reason,
+      accuracy_m: accuracyM,
+      as_typed: typed ? { ...typed.as, ...(isMoved ? { moved: true } : {}) } : null,
+      reason: reasonSent,
     }),
   )
   const look = (finding: Finding | null) => {
@@ -124,7 +149,20 @@ export function CapturePanel(props: CapturePanelProps) {
         >
           {position.isTracking ? d.walkPause : d.walk}
         </button>
+        <button type="button" className="tool" aria-expanded={isTyping} onClick={() => setTyping(!isTyping)}>
+          {d.type}
+        </button>
       </div>
+      {isTyping && (
+        <Suspense fallback={<p className="hint">{d.checking}</p>}>
+          <TypedPanel
+            project={project}
+            isTaken={shape !== null && typed !== null}
+            onTake={takeTyped}
+            onCandidates={onCandidates}
+          />
+        </Suspense>
+      )}
       <p className="hint" role="status">
         {position.isRefused
           ? d.hereRefused
@@ -148,7 +186,7 @@ export function CapturePanel(props: CapturePanelProps) {
         <button type="button" className="tool" disabled={!shape} onClick={() => drawn && drawing.begin(drawn.form)}>
           {d.addPart}
         </button>
-        <button type="button" className="tool" disabled={!shape} onClick={() => drawing.clear()}>
+        <button type="button" className="tool" disabled={!shape} onClick={clear}>
           {d.clear}
         </button>
       </div>
@@ -168,9 +206,9 @@ export function CapturePanel(props: CapturePanelProps) {
               </dd>
             </div>
           )}
-          {origin.accuracyM !== null && (
+          {accuracyM !== null && (
             <div>
-              <dd>{d.accuracy(origin.accuracyM.toFixed(0))}</dd>
+              <dd>{d.accuracy(String(Math.max(1, Math.round(accuracyM))))}</dd>
             </div>
           )}
         </dl>

@@ -17,6 +17,7 @@ import { darkQuery, useMedia } from '../ui/use-media.ts'
 import { Drawing, type Drawn } from './drawing.ts'
 import type { OnMap } from './on-map.ts'
 import type { Shape } from './shape.ts'
+import { Candidates } from './typed/candidates.tsx'
 import { useText } from '../i18n/use-text.ts'
 
 const Basemap = lazy(() => import('../map/basemap/basemap.tsx'))
@@ -132,6 +133,7 @@ export default function DeskMap(props: DeskMapProps) {
             <Places
               onMap={isDrawingOn ? { ...onMap, places: onMap.places.filter(({ tone }) => tone === 'other') } : onMap}
             />
+            <Candidates candidates={onMap.candidates} />
           </>
         )}
         <ScaleBar />

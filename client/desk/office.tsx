@@ -19,7 +19,7 @@ const DeskMap = lazy(() => import('./desk-map.tsx'))
 
 type Room = 'list' | 'accounts' | 'account'
 
-const nothingOnMap: OnMap = { places: [], evidence: null }
+const nothingOnMap: OnMap = { places: [], evidence: null, candidates: [] }
 
 /** A signed-in person's page: the list of what to do, the map, and the project at hand. */
 export function Office({ account, onLanguage }: { account: SignedInAccount; onLanguage: () => void }) {
@@ -57,12 +57,16 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
           })),
     [worksOnProjects, worklist.data, queue.data],
   )
-  const target = useMemo(() => {
-    const shapes = onMap.evidence
-      ? [onMap.evidence]
+  const shapes = onMap.evidence
+    ? [onMap.evidence]
+    : onMap.candidates.length > 0
+      ? onMap.candidates.flatMap(({ shape, beside }) => (beside ? [shape, beside] : [shape]))
       : onMap.places.filter(({ tone }) => tone !== 'other').map(({ shape }) => shape)
-    return boxOfShapes(shapes)
-  }, [onMap])
+  const box = boxOfShapes(shapes)
+  // The same box is the same target: what else changes on the map moves nobody away from it.
+  const boxKey = box?.join(' ')
+  // oxlint-disable-next-line react/exhaustive-deps -- by the box's numbers
+  const target = useMemo(() => box, [boxKey])
 
   const list = worksOnProjects ? (
     worklist.error ? (

@@ -18,7 +18,7 @@ import { asProblem, Problem } from './entry.tsx'
 import { Findings } from './findings.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { JudgementPanel } from './judgement-panel.tsx'
-import type { OnMap } from './on-map.ts'
+import type { Candidate, OnMap } from './on-map.ts'
 import type { Shape } from './shape.ts'
 import { useDeed } from './use-desk.ts'
 import { useDeskText } from './use-desk-text.ts'
@@ -42,6 +42,7 @@ export function ProjectDesk(props: ProjectDeskProps) {
   const [kind, setKind] = useState<GeometryKind>(() => project.geometries[0]?.kind ?? kindOfStage(project.stage))
   const [looked, setLooked] = useState<Finding | null>(null)
   const [past, setPast] = useState<Shape | null>(null)
+  const [candidates, setCandidates] = useState<readonly Candidate[]>([])
   const stored = project.geometries.find((one) => one.kind === kind)
   const conflict = project.conflicts.find((one) => one.kind === kind)
   const mayCapture =
@@ -61,8 +62,9 @@ export function ProjectDesk(props: ProjectDeskProps) {
         ...(past ? [{ shape: past, tone: 'past' as const }] : []),
       ],
       evidence: looked?.evidence ? (looked.evidence as Shape) : null, // of our own server
+      candidates,
     }
-  }, [project, kind, neighbours, conflict, looked, past])
+  }, [project, kind, neighbours, conflict, looked, past, candidates])
   useEffect(() => onMap(shown), [shown, onMap])
 
   return (
@@ -102,6 +104,7 @@ export function ProjectDesk(props: ProjectDeskProps) {
           drawn={drawn}
           neighbours={neighbours}
           onLook={setLooked}
+          onCandidates={setCandidates}
           onDone={() => {
             setLooked(null)
             onDrawingOn(false)

@@ -52,6 +52,22 @@ export function positionsOf(shape: Shape | Geometry): Position[] {
   return flat(shape.coordinates)
 }
 
+/** Whether two shapes are one, but for what the drawing rounds. */
+export function isSamePlace(a: Shape, b: Shape): boolean {
+  const [ofA, ofB] = [positionsOf(a), positionsOf(b)]
+  return (
+    a.type === b.type &&
+    a.coordinates.length === b.coordinates.length &&
+    ofA.length === ofB.length &&
+    ofA.every(([lng = 0, lat = 0], i) => isNear(lng, ofB[i]?.[0]) && isNear(lat, ofB[i]?.[1]))
+  )
+}
+
+/** The drawing keeps nine decimals of a degree. */
+function isNear(a: number, b: number | undefined): boolean {
+  return Math.abs(a - (b ?? Number.NaN)) < 2e-9
+}
+
 /** West, south, east, north of shapes; null where there is nothing. */
 export function boxOfShapes(shapes: readonly (Shape | Geometry)[]): [number, number, number, number] | null {
   const positions = shapes.flatMap(positionsOf)

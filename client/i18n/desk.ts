@@ -240,7 +240,7 @@ export const deskTh: DeskWords = {
   walkPause: 'หยุดเก็บแนว',
   walkPoints: (count) => `เก็บแล้ว ${count} จุด`,
   type: 'พิมพ์หรือวางพิกัด',
-  typeHint: 'องศา องศา-ลิปดา-พิลิปดา UTM หรือ MGRS หลายบรรทัดเป็นแนวเส้น',
+  typeHint: 'องศา องศา-ลิปดา-ฟิลิปดา UTM หรือ MGRS หลายบรรทัดเป็นแนวเส้น',
   undo: 'ย้อนกลับ',
   redo: 'ทำซ้ำ',
   clear: 'ล้าง',

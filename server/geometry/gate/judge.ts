@@ -136,8 +136,11 @@ function areTheSame(a: Reading, b: Reading): boolean {
   return distanceM(a.positions[0]!, b.positions[0]!) < sameWithinM && farthestApartM(a, b) < sameWithinM
 }
 
-/** Of long lines a hundred positions stand for all: two ways of reading differ smoothly along a line. */
-function farthestApartM(a: Reading, b: Reading): number {
+/**
+ * The most that two readings of one text are apart, in metres on the ellipsoid. Of long lines a hundred positions stand for
+ * all: two ways of reading differ smoothly along a line.
+ */
+export function farthestApartM(a: Reading, b: Reading): number {
   const step = Math.ceil(a.positions.length / 100)
   let farthest = 0
   for (let i = 0; i < a.positions.length; i += step) {
