@@ -22,6 +22,7 @@ import { laoRoutes } from './laos/routes.ts'
 import { problemResponse, ProblemError, problems } from './lib/problems.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { shapeRoutes } from './shapes/routes.ts'
 import { totalsRoutes } from './totals/routes.ts'
@@ -125,6 +126,7 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
       .route('/', geometryRoutes(ready))
       .route('/', uploadRoutes(ready))
       .route('/', photoRoutes(ready))
+      .route('/', reportRoutes(ready))
       .onError(answerError(log))
       .notFound((c) => {
         const allowed = methodsAt(ready, c.req.path)

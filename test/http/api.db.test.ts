@@ -543,6 +543,8 @@ describe('the description of the API', () => {
       '/api/projects/{id}/history',
       '/api/projects/{id}/photos',
       '/api/projects/{id}/photos/{photo}',
+      '/api/reports/gis',
+      '/api/reports/gis.xlsx',
       '/api/search',
       '/api/session',
       '/api/sessions',
