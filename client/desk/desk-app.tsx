@@ -1,14 +1,19 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { dictionaries, LangContext } from '../i18n/use-text.ts'
 import { useNewestVersion, VersionContext } from '../live/version.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { useUrlState } from '../use-url-state.ts'
 import { deskWords } from '../i18n/desk.ts'
+import { parseReport } from '../reports/report-address.ts'
 import { adjust } from '../use-url-state.ts'
 import { SetPassword, SignIn } from './entry.tsx'
 import { Office } from './office.tsx'
 import { useSession } from './use-desk.ts'
 import './desk.css'
+
+const ReportPage = lazy(() => import('../reports/report-page.tsx'))
+/** A report has an address of its own: another is another page. */
+const reportAsked = parseReport(window.location.search)
 
 /** The page of those who work on it: lets them in, and shows each their desk. */
 export default function DeskApp() {
@@ -39,7 +44,13 @@ export default function DeskApp() {
         <SignIn hasSignOn={session.data.has_sign_on} onLanguage={switchLanguage} />
       ) : session.data?.account && version.data ? (
         <VersionContext value={version.data}>
-          <Office key={session.data.account.id} account={session.data.account} onLanguage={switchLanguage} />
+          {reportAsked ? (
+            <Suspense>
+              <ReportPage asked={reportAsked} account={session.data.account} />
+            </Suspense>
+          ) : (
+            <Office key={session.data.account.id} account={session.data.account} onLanguage={switchLanguage} />
+          )}
         </VersionContext>
       ) : (
         <main className="entry" aria-busy="true">

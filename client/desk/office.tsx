@@ -23,7 +23,7 @@ const nothingOnMap: OnMap = { places: [], evidence: null, candidates: [] }
 
 /** A signed-in person's page: the list of what to do, the map, and the project at hand. */
 export function Office({ account, onLanguage }: { account: SignedInAccount; onLanguage: () => void }) {
-  const { d } = useDeskText()
+  const { d, lang } = useDeskText()
   const { t } = useText()
   const { project: chosen } = useUrlState()
   const [room, setRoom] = useState<Room>('list')
@@ -82,6 +82,7 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
     )
   ) : null
   const issues = account.role === 'central' || verifies
+  const reports = !['analyst', 'executive', 'data_owner'].includes(account.role)
   const shownRoom: Room = list === null && room === 'list' ? (issues ? 'accounts' : 'account') : room
 
   return (
@@ -98,6 +99,11 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
             <RoomButton room="list" shown={shownRoom} onRoom={setRoom}>
               {worksOnProjects ? d.worklist : d.queue}
             </RoomButton>
+          )}
+          {reports && (
+            <a className="desk-room" href={lang === 'en' ? '/desk?report=mine&lang=en' : '/desk?report=mine'}>
+              {d.report}
+            </a>
           )}
           {issues && (
             <RoomButton room="accounts" shown={shownRoom} onRoom={setRoom}>

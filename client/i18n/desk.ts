@@ -114,6 +114,7 @@ export interface DeskWords {
   sendBackReason: string
   doubtFree: string
 
+  report: string
   accounts: string
   issueAccount: string
   displayName: string
@@ -314,6 +315,7 @@ export const deskTh: DeskWords = {
   sendBackReason: 'เหตุผลที่ส่งกลับ',
   doubtFree: 'ไม่มีข้อสังเกต',
 
+  report: 'รายงาน GIS',
   accounts: 'บัญชีผู้ใช้',
   issueAccount: 'ออกบัญชีใหม่',
   displayName: 'ชื่อที่แสดง',
@@ -505,6 +507,7 @@ export const deskEn: DeskWords = {
   sendBackReason: 'Why it is sent back',
   doubtFree: 'Nothing odd',
 
+  report: 'GIS report',
   accounts: 'Accounts',
   issueAccount: 'Issue an account',
   displayName: 'Name to show',

@@ -133,6 +133,12 @@ const addresses: Address[] = [
     expected: (role, where) => (role !== 'province_officer' ? 403 : sees(role, where) ? 200 : 404),
   },
   {
+    what: 'the GIS report of an LAO',
+    ask: (person, where) => person.send('GET', `/api/reports/gis?lao=${where === 'nowhere' ? '9999999' : laos[where]}`),
+    // which LAOs there are is published
+    expected: (role, where) => (where === 'nowhere' ? 404 : sees(role, where) ? 200 : 403),
+  },
+  {
     what: 'the accounts',
     ask: (person) => person.send('GET', '/api/accounts'),
     expected: () => 200,
