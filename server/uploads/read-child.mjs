@@ -3,11 +3,12 @@
 // itself.
 import { Socket } from 'node:net'
 
+const [program] = process.argv.slice(2)
+process.setSourceMapsEnabled(true)
+// Before connections are barred: the loader looks for a pipe of its own kind.
+if (program.endsWith('.ts')) (await import('tsx/esm/api')).register()
 Socket.prototype.connect = () => {
   process.stderr.write('a file reader tried to reach the network\n')
   process.exit(3)
 }
-const [program] = process.argv.slice(2)
-process.setSourceMapsEnabled(true)
-if (program.endsWith('.ts')) (await import('tsx/esm/api')).register()
 await import(program)
