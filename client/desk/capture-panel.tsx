@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { DeskProject, Finding, GeometryKind, StoredGeometry } from '../../server/geometry/contract.ts'
+import { ApiProblem } from '../api.ts'
 import { length } from '../ui/numbers.ts'
 import { deskApi, type CaptureToSend } from './desk-api.ts'
 import type { Drawing, Drawn } from './drawing.ts'
 import { asProblem, Problem } from './entry.tsx'
+import { useField } from './field/field-context.ts'
+import type { OutboxItem } from './field/outbox.ts'
+import { useFieldText } from './field/use-field-text.ts'
 import { Findings } from './findings.tsx'
-import { newId } from './new-id.ts'
 import type { Candidate } from './on-map.ts'
 import { isSamePlace, partsOf, positionsOf, usualForm, type Form, type Shape } from './shape.ts'
 import type { AsTyped } from './typed/typed-place.ts'
@@ -20,6 +23,8 @@ interface CapturePanelProps {
   project: DeskProject
   kind: GeometryKind
   stored: StoredGeometry | undefined
+  /** What lies on this device of the place, and has not arrived. */
+  held: OutboxItem | undefined
   drawing: Drawing
   drawn: Drawn | null
   neighbours: readonly Shape[]
@@ -45,14 +50,14 @@ const formWord = { point: 'drawPoint', line: 'drawLine', area: 'drawArea' } as c
 
 /** Putting a project on the map: by hand, by the device's position, by walking the line. */
 export function CapturePanel(props: CapturePanelProps) {
-  const { project, kind, stored, drawing, drawn, neighbours, onLook, onCandidates, onDone } = props
+  const { project, kind, stored, held, drawing, drawn, neighbours, onLook, onCandidates, onDone } = props
   const { d, lang } = useDeskText()
+  const { f } = useFieldText()
+  const field = useField()
   const [origin, setOrigin] = useState<Origin>(drawnNow)
   const [reason, setReason] = useState('')
   const [isTyping, setTyping] = useState(false)
   const [looked, setLooked] = useState<Finding | null>(null)
-  // One id for what is being made: sent again after a lost answer, it is stored once.
-  const [id] = useState(newId)
   const shape = drawn?.shape ?? null
   const needsReason = stored?.verification === 'verified'
 
@@ -60,9 +65,10 @@ export function CapturePanel(props: CapturePanelProps) {
   useEffect(() => {
     if (begun.current) return
     begun.current = true
-    if (stored) drawing.load(stored.geometry as Shape) // of our own server
+    if (held) drawing.load(held.deed.capture.geometry as Shape) // drawn here
+    else if (stored) drawing.load(stored.geometry as Shape) // of our own server
     else drawing.begin(usualForm(project.category, project.type))
-  }, [drawing, stored, project])
+  }, [drawing, stored, held, project])
   useEffect(() => drawing.snapTo(neighbours.flatMap(partsOf).map(positionsOf)), [drawing, neighbours])
 
   const position = usePosition({
@@ -107,22 +113,27 @@ export function CapturePanel(props: CapturePanelProps) {
     placeholderData: () => undefined,
   })
   const store = useDeed(() =>
-    deskApi.store(project.id, kind, {
-      id,
-      base_revision: stored?.revision ?? 0,
-      geometry: shape ?? {},
-      capture: origin.capture,
-      captured_at: origin.at,
-      accuracy_m: accuracyM,
-      as_typed: typed ? { ...typed.as, ...(isMoved ? { moved: true } : {}) } : null,
-      reason: reasonSent,
+    field.keep({
+      project,
+      place: kind,
+      capture: {
+        base_revision: stored?.revision ?? 0,
+        geometry: shape ?? {},
+        capture: origin.capture,
+        captured_at: origin.at,
+        accuracy_m: accuracyM,
+        as_typed: typed ? { ...typed.as, ...(isMoved ? { moved: true } : {}) } : null,
+        reason: reasonSent,
+      },
+      after: held,
     }),
   )
   const look = (finding: Finding | null) => {
     setLooked(finding)
     onLook(finding)
   }
-  const problem = store.error ?? checked.error
+  const isUnchecked = checked.error instanceof ApiProblem && checked.error.status === 0
+  const problem = store.error ?? (isUnchecked ? null : checked.error)
 
   return (
     <div className="capture">
@@ -214,6 +225,7 @@ export function CapturePanel(props: CapturePanelProps) {
         </dl>
       )}
       {checked.isFetching && <p className="hint">{d.checking}</p>}
+      {shape && isUnchecked && <p className="hint">{f.checkLater}</p>}
       {shape && checked.data && <Findings findings={checked.data.findings} looked={looked} onLook={look} />}
       {needsReason && (
         <label className="form-field">

@@ -37,7 +37,12 @@ export function ConflictPanel({ project, conflict, stored }: ConflictPanelProps)
         <div>
           <dt>{d.theirs}</dt>
           <dd>
-            {stored ? d.capturedBy(stored.captured_by, deskMoment(stored.captured_at ?? '', lang)) : d.noGeometry}
+            {stored
+              ? d.capturedBy(
+                  stored.captured_by,
+                  stored.captured_at === null ? '–' : deskMoment(stored.captured_at, lang),
+                )
+              : d.noGeometry}
           </dd>
         </div>
         <div>

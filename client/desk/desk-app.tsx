@@ -7,6 +7,7 @@ import { deskWords } from '../i18n/desk.ts'
 import { parseReport } from '../reports/report-address.ts'
 import { adjust } from '../use-url-state.ts'
 import { SetPassword, SignIn } from './entry.tsx'
+import { FieldProvider } from './field/field-provider.tsx'
 import { Office } from './office.tsx'
 import { useSession } from './use-desk.ts'
 import './desk.css'
@@ -36,7 +37,7 @@ export default function DeskApp() {
     <LangContext value={lang}>
       {token !== null ? (
         <SetPassword token={token} onLanguage={switchLanguage} onDone={dropToken} />
-      ) : session.error ? (
+      ) : session.error && !session.data ? (
         <main className="entry">
           <ProblemNote error={session.error} onRetry={() => void session.refetch()} />
         </main>
@@ -49,7 +50,9 @@ export default function DeskApp() {
               <ReportPage asked={reportAsked} account={session.data.account} />
             </Suspense>
           ) : (
-            <Office key={session.data.account.id} account={session.data.account} onLanguage={switchLanguage} />
+            <FieldProvider key={session.data.account.id} accountId={session.data.account.id}>
+              <Office account={session.data.account} onLanguage={switchLanguage} />
+            </FieldProvider>
           )}
         </VersionContext>
       ) : (

@@ -3,6 +3,7 @@ import { useId, useState, type FormEvent, type ReactNode } from 'react'
 import { ApiProblem } from '../api.ts'
 import { useText } from '../i18n/use-text.ts'
 import { deskApi } from './desk-api.ts'
+import { UnsentHint } from './field/unsent-hint.tsx'
 import { changeSession } from './use-desk.ts'
 import { useDeskText } from './use-desk-text.ts'
 
@@ -67,6 +68,7 @@ export function SignIn({ hasSignOn, onLanguage }: { hasSignOn: boolean; onLangua
   }
   return (
     <EntryPage title={d.signIn} onLanguage={onLanguage}>
+      <UnsentHint />
       <form className="form" onSubmit={(event) => void submit(event)}>
         <label className="form-field">
           <span>{d.userName}</span>

@@ -7,6 +7,9 @@ import { go, useUrlState } from '../use-url-state.ts'
 import { AccountPage } from './account-page.tsx'
 import { AccountsPage } from './accounts-page.tsx'
 import type { Drawn, Drawing } from './drawing.ts'
+import { FieldPage } from './field/field-page.tsx'
+import { FieldStrip } from './field/field-strip.tsx'
+import { FieldWord } from './field/field-word.tsx'
 import type { OnMap } from './on-map.ts'
 import { ProjectDesk } from './project-desk.tsx'
 import { QueueList } from './queue-list.tsx'
@@ -17,7 +20,7 @@ import { WorklistPanel } from './worklist-panel.tsx'
 
 const DeskMap = lazy(() => import('./desk-map.tsx'))
 
-type Room = 'list' | 'accounts' | 'account'
+type Room = 'list' | 'field' | 'accounts' | 'account'
 
 const nothingOnMap: OnMap = { places: [], evidence: null, candidates: [] }
 
@@ -81,6 +84,7 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
       <QueueList queue={queue.data} sample={sample} onSample={setSample} chosen={chosen} onChoose={choose} />
     )
   ) : null
+  const captures = account.role === 'engineer' || verifies
   const issues = account.role === 'central' || verifies
   const reports = !['analyst', 'executive', 'data_owner'].includes(account.role)
   const shownRoom: Room = list === null && room === 'list' ? (issues ? 'accounts' : 'account') : room
@@ -98,6 +102,11 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
           {list !== null && (
             <RoomButton room="list" shown={shownRoom} onRoom={setRoom}>
               {worksOnProjects ? d.worklist : d.queue}
+            </RoomButton>
+          )}
+          {captures && (
+            <RoomButton room="field" shown={shownRoom} onRoom={setRoom}>
+              <FieldWord />
             </RoomButton>
           )}
           {reports && (
@@ -121,7 +130,16 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
           {t.otherLanguage}
         </button>
       </header>
-      {shownRoom === 'accounts' ? (
+      <FieldStrip keptAt={worklist.data?.keptAt ?? project.data?.keptAt} isDrawingOn={isDrawingOn} />
+      {shownRoom === 'field' ? (
+        <FieldPage
+          account={account}
+          onOpen={(id) => {
+            setRoom('list')
+            choose(id)
+          }}
+        />
+      ) : shownRoom === 'accounts' ? (
         <AccountsPage account={account} />
       ) : shownRoom === 'account' ? (
         <AccountPage account={account} />

@@ -15,6 +15,9 @@ import { deskMoment } from './desk-date.ts'
 import { deskApi } from './desk-api.ts'
 import type { Drawing, Drawn } from './drawing.ts'
 import { asProblem, Problem } from './entry.tsx'
+import { useField } from './field/field-context.ts'
+import { HeldNote } from './field/held-note.tsx'
+import { lastHeld } from './field/outbox.ts'
 import { Findings } from './findings.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { JudgementPanel } from './judgement-panel.tsx'
@@ -45,9 +48,12 @@ export function ProjectDesk(props: ProjectDeskProps) {
   const [candidates, setCandidates] = useState<readonly Candidate[]>([])
   const stored = project.geometries.find((one) => one.kind === kind)
   const conflict = project.conflicts.find((one) => one.kind === kind)
+  const { items } = useField()
+  const held = lastHeld(items, project.id, kind)
+  const heldShape = held?.deed.capture.geometry
   const mayCapture =
     (account.role === 'engineer' && account.reach === project.lao_code) || account.role === 'province_officer'
-  const neighbours = useNeighbours(project, isDrawingOn ? drawn?.shape : stored?.geometry)
+  const neighbours = useNeighbours(project, isDrawingOn ? drawn?.shape : (heldShape ?? stored?.geometry))
 
   // Places of every kind, the one at hand last and so on top; what surrounds them beneath.
   const shown = useMemo<OnMap>(() => {
@@ -58,13 +64,14 @@ export function ProjectDesk(props: ProjectDeskProps) {
       places: [
         ...neighbours.map((shape) => ({ shape, tone: 'other' as const })),
         ...own,
+        ...(heldShape ? [{ shape: heldShape as Shape, tone: kind }] : []), // drawn here
         ...(conflict ? [{ shape: conflict.geometry as Shape, tone: 'past' as const }] : []), // of our own server
         ...(past ? [{ shape: past, tone: 'past' as const }] : []),
       ],
       evidence: looked?.evidence ? (looked.evidence as Shape) : null, // of our own server
       candidates,
     }
-  }, [project, kind, neighbours, conflict, looked, past, candidates])
+  }, [project, kind, neighbours, heldShape, conflict, looked, past, candidates])
   useEffect(() => onMap(shown), [shown, onMap])
 
   return (
@@ -100,6 +107,7 @@ export function ProjectDesk(props: ProjectDeskProps) {
           project={project}
           kind={kind}
           stored={stored}
+          held={held}
           drawing={drawing}
           drawn={drawn}
           neighbours={neighbours}
@@ -113,13 +121,14 @@ export function ProjectDesk(props: ProjectDeskProps) {
       ) : (
         <>
           {conflict && mayCapture && <ConflictPanel project={project} conflict={conflict} stored={stored} />}
-          <Place stored={stored} />
+          {held && <HeldNote held={held} />}
+          {(stored || !held) && <Place stored={stored} />}
           {mayCapture && (
             <div className="desk-actions">
               <button type="button" className="button button-main button-large" onClick={() => onDrawingOn(true)}>
-                {stored ? d.change : d.putOnMap}
+                {stored || held ? d.change : d.putOnMap}
               </button>
-              {stored && account.role === 'engineer' && <RemoveButton project={project} stored={stored} />}
+              {stored && !held && account.role === 'engineer' && <RemoveButton project={project} stored={stored} />}
             </div>
           )}
           {stored && account.role === 'province_officer' && (

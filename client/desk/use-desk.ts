@@ -2,21 +2,49 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import type { SessionAnswer } from '../../server/accounts/contract.ts'
 import { ApiProblem } from '../api.ts'
 import { deskApi } from './desk-api.ts'
+import {
+  askOrKept,
+  askProject,
+  askSession,
+  forgetSession,
+  forgetTaken,
+  keepSession,
+  keptKey,
+} from './field/kept-answers.ts'
+
+/** How often what was taken along is asked for anew, in milliseconds. */
+const whileKept = (query: { state: { data?: { keptAt?: string } | undefined } }): number | false =>
+  query.state.data?.keptAt === undefined ? false : 15_000
 
 /** Who is signed in; undefined while that is asked, null when nobody is. */
 export function useSession() {
-  return useQuery({ queryKey: ['session'], queryFn: deskApi.session, staleTime: 60_000, refetchOnWindowFocus: true })
+  return useQuery({
+    queryKey: ['session'],
+    queryFn: () => askSession(deskApi.session),
+    staleTime: 60_000,
+    refetchOnWindowFocus: true,
+    refetchInterval: whileKept,
+  })
 }
 
 export function useWorklist(isWanted: boolean) {
-  return useQuery({ queryKey: ['worklist'], queryFn: deskApi.worklist, enabled: isWanted, staleTime: 30_000 })
+  const accountId = useSession().data?.account?.id ?? ''
+  return useQuery({
+    queryKey: ['worklist'],
+    queryFn: () => askOrKept(accountId, keptKey.worklist, deskApi.worklist),
+    enabled: isWanted,
+    staleTime: 30_000,
+    refetchInterval: whileKept,
+  })
 }
 
 export function useDeskProject(id: number | null) {
+  const accountId = useSession().data?.account?.id ?? ''
   return useQuery({
     queryKey: ['desk project', id],
-    queryFn: () => deskApi.project(id ?? 0),
+    queryFn: () => askProject(accountId, id ?? 0, () => deskApi.project(id ?? 0)),
     enabled: id !== null,
+    refetchInterval: whileKept,
     staleTime: 0,
     placeholderData: (previous) => (previous?.id === id ? previous : undefined),
   })
@@ -54,6 +82,12 @@ export function useDeed<A, R>(deed: (asked: A) => Promise<R>) {
 
 /** Somebody came or went: what was read for the one before is forgotten. */
 export function changeSession(client: QueryClient, session: SessionAnswer): void {
+  const before = client.getQueryData<SessionAnswer>(['session'])?.account?.id
+  // Whoever signs out leaves nothing on the device but what is not sent yet.
+  if (session.account === null && before !== undefined) {
+    void Promise.all([forgetSession(), forgetTaken(before)]).catch(() => {})
+  }
+  if (session.account) void keepSession(session).catch(() => {})
   client.setQueryData(['session'], session)
   const kept = new Set(['session', 'version', 'settings', 'areas'])
   client.removeQueries({ predicate: ({ queryKey: [name] }) => !kept.has(String(name)) })

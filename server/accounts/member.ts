@@ -30,6 +30,9 @@ export function sessionToken(c: HttpContext, publicUrl: string | undefined): str
   return isTls(c, publicUrl) ? getCookie(c, sessionCookie, 'host') : getCookie(c, sessionCookie)
 }
 
+/** Names the account a request was made by: what waited on a device is not stored in the name of who came after. */
+export const accountHeader = 'thangnam-account'
+
 /** How often a session says that it is in use, in milliseconds. */
 const touchEvery = 60_000
 
@@ -46,7 +49,8 @@ export class Members {
 
   /**
    * Runs a transaction under the rights of the signed-in person; every row it reads and writes is checked by the
-   * database. Throws ProblemError: 401 where nobody is signed in, 403 where the person may not, 422 where a reason is due.
+   * database. Throws ProblemError: 401 where nobody is signed in, 403 where the person may not, 422 where a reason is due,
+   * 409 where the request names another account as its maker.
    */
   async act<T>(c: HttpContext, fn: (tx: Tx, member: Member) => Promise<T>, reason = ''): Promise<T> {
     const token = sessionToken(c, this.#publicUrl)
@@ -56,6 +60,8 @@ export class Members {
       return await this.#db.transact({ role: 'member', session, reason, timeoutMs: 15_000 }, async (tx) => {
         const member = await this.memberOf(tx)
         if (!member) throw new ProblemError(problems.notSignedIn())
+        const maker = c.req.header(accountHeader)
+        if (maker !== undefined && maker !== member.id) throw new ProblemError(problems.otherAccount())
         this.#touch(session)
         return fn(tx, member)
       })

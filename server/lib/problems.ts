@@ -191,6 +191,13 @@ export const problems = {
     detail: 'Sign in first; a session ends by itself after a while without use.',
     detail_th: 'โปรดเข้าสู่ระบบก่อน ระบบจะออกจากระบบให้เองเมื่อไม่มีการใช้งานระยะหนึ่ง',
   }),
+  otherAccount: (): Problem => ({
+    code: 'other_account',
+    status: 409,
+    title: 'Somebody else is signed in',
+    detail: 'This was made by another account than the one that is signed in, and is taken from that one alone.',
+    detail_th: 'รายการนี้เป็นของบัญชีอื่น ไม่ใช่บัญชีที่เข้าสู่ระบบอยู่ จึงรับจากบัญชีเดิมเท่านั้น',
+  }),
   signInRefused: (): Problem => ({
     code: 'sign_in_refused',
     status: 401,

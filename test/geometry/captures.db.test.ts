@@ -91,6 +91,18 @@ describe('a capture', () => {
     expect((await put(engineer, await make(), sent)).status).toBe(409)
   })
 
+  it('that waited on a device is not stored in the name of who came after', async () => {
+    const id = await make()
+    const sent = capture()
+    const path = `/api/projects/${id}/geometries/planned`
+    const answer = await colleague.send('PUT', path, sent, { 'thangnam-account': engineer.id })
+    expect([answer.status, answer.json['code']]).toEqual([409, 'other_account'])
+    expect(await stored(id)).toEqual([])
+    const own = await engineer.send('PUT', path, sent, { 'thangnam-account': engineer.id })
+    expect(own.status).toBe(201)
+    expect(await stored(id)).toMatchObject([{ by: engineer.userName }])
+  })
+
   it('that meets a change is kept beside it, and one settles them: nothing of either is lost', async () => {
     const id = await make()
     const mine = capture()

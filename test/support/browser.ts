@@ -17,6 +17,17 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: flags })
 }
 
+/** A browser whose cookies, databases and caches lie in a folder, and are there again when it is launched anew. */
+export function launchWithProfile(folder: string, size: { width: number; height: number }): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: flags,
+    viewport: size,
+    locale: 'th-TH',
+    reducedMotion: 'reduce',
+  })
+}
+
 export interface WatchedPage {
   page: Page
   context: BrowserContext

@@ -10,7 +10,12 @@ export interface Person {
   id: string
   userName: string
   cookie: string
-  send(method: string, path: string, body?: unknown): Promise<{ status: number; json: Record<string, never> }>
+  send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; json: Record<string, never> }>
 }
 
 /** Makes an account of a role and signs it in. */
@@ -24,9 +29,10 @@ export async function personAt(app: TestApp, db: Db, role: Role, reach: Reach = 
     id,
     userName: account?.name ?? '',
     cookie,
-    send: async (method, path, body) => {
+    send: async (method, path, body, headers = {}) => {
       const text = body === undefined ? undefined : JSON.stringify(body)
       const response = await app.send(method, path, text, {
+        ...headers,
         cookie,
         ...(text && { 'content-type': 'application/json' }),
       })

@@ -1,0 +1,30 @@
+import { Dexie, type Table } from 'dexie'
+import type { OutboxItem } from './outbox.ts'
+
+/** An answer of the server that was kept for the time without a signal. */
+export interface Kept {
+  /** Whose it is; the empty string for what is of the device. */
+  accountId: string
+  key: string
+  at: string
+  answer: unknown
+}
+
+/** What the desk keeps on a device: what was not sent yet, and what was taken along. */
+class FieldDatabase extends Dexie {
+  readonly outbox!: Table<OutboxItem, number>
+  readonly kept!: Table<Kept, [string, string]>
+
+  constructor() {
+    // A battery that dies must not take along what the person was told is kept: on the disk, not in its cache.
+    super('thangnam-field', { chromeTransactionDurability: 'strict' })
+    this.version(1).stores({ outbox: '++seq, &id, accountId', kept: '[accountId+key], accountId' })
+  }
+}
+
+export const fieldDatabase = new FieldDatabase()
+
+/** An account's items, in the order they were made. */
+export function itemsOf(accountId: string): Promise<OutboxItem[]> {
+  return fieldDatabase.outbox.where({ accountId }).sortBy('seq')
+}

@@ -1,0 +1,284 @@
+import { mkdtemp, readlink, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { hashPassword } from '../../server/accounts/passwords.ts'
+import { sql } from '../../server/db.ts'
+import { seedSampleCountry } from '../../server/sample/seed.ts'
+import { seriousViolations } from '../support/axe.ts'
+import { launchWithProfile, phone } from '../support/browser.ts'
+import { system } from '../support/little-country.ts'
+import { onScreen, server, test } from '../support/on-screen.ts'
+
+const password = 'สะพานไม้ข้ามห้วยเก่า'
+const wait = { timeout: 25_000 }
+
+onScreen({
+  // without a network every request is a complaint
+  mayComplain: true,
+  fill: async (db) => {
+    await seedSampleCountry(db, { projects: 3000 })
+    const hash = await hashPassword(password)
+    await db.transact(system, (tx) =>
+      tx.query(sql`
+      with some_lao as (
+        select p.lao_code
+        from projects p
+        join laos l on l.code = p.lao_code
+        where l.kind = 'city'
+        group by p.lao_code
+        order by count(*) desc, p.lao_code
+        limit 1
+      )
+      insert into accounts (user_name, display_name, role, lao_code, password_hash, password_set_at)
+      select name, 'ช่าง ' || name, 'engineer', lao_code, ${hash}, now()
+      from some_lao, unnest(array['chang', 'phuean']) as name`),
+    )
+  },
+})
+
+/** A phone with its memory: what it keeps outlives its browser. */
+let profile = ''
+let device: BrowserContext
+let page: Page
+const crashes: string[] = []
+beforeEach(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'thangnam-phone-'))
+  await start()
+})
+afterEach(async () => {
+  await device?.close().catch(() => {})
+  expect(crashes).toEqual([])
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+})
+
+async function start(): Promise<void> {
+  device = await launchWithProfile(profile, phone)
+  page = device.pages()[0] ?? (await device.newPage())
+  crashes.length = 0
+  page.on('pageerror', (error) => crashes.push(error.message))
+}
+
+/** The battery is empty: the browser ends at once, whatever it was doing. */
+async function die(): Promise<void> {
+  // Chromium names its process in the lock of its profile: host-pid
+  const pid = Number((await readlink(join(profile, 'SingletonLock'))).replace(/^.*-/, ''))
+  const gone = new Promise((resolve) => device.once('close', resolve))
+  process.kill(pid, 'SIGKILL')
+  await gone
+}
+
+async function signIn(userName: string): Promise<void> {
+  await page.getByLabel('ชื่อผู้ใช้').fill(userName)
+  await page.getByLabel('รหัสผ่าน', { exact: true }).fill(password)
+  await page.getByLabel('อุปกรณ์ส่วนตัวสำหรับงานภาคสนาม').check()
+  await page.getByRole('button', { name: 'เข้าสู่ระบบ' }).click()
+  await page.locator('.desk-bar').waitFor(wait)
+}
+
+async function enter(userName: string): Promise<void> {
+  await page.goto(`${server.origin}/desk`)
+  await signIn(userName)
+}
+
+async function takeAlong(): Promise<void> {
+  await page.getByRole('button', { name: 'ภาคสนาม', exact: true }).click()
+  await page.getByRole('button', { name: 'นำไปภาคสนาม' }).click()
+  await page.getByTestId('taken').waitFor({ timeout: 60_000 })
+  await page.evaluate(() => navigator.serviceWorker.ready)
+}
+
+/** Opens a project that was taken along and stores a line for it. */
+async function capture(id: number): Promise<void> {
+  await page.goto(`${server.origin}/desk?project=${id}`)
+  await page.locator('.desk-map .scale-bar').waitFor(wait)
+  await page.getByRole('button', { name: 'ระบุตำแหน่ง' }).click()
+  await page.getByText('แตะเพื่อวางจุดตามแนว').waitFor(wait)
+  const box = await page.locator('.desk-map canvas').first().boundingBox()
+  if (!box) throw new Error('there is no map')
+  for (const [x, y] of [
+    [0.3, 0.3],
+    [0.5, 0.4],
+    [0.5, 0.4],
+  ] as const) {
+    await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
+  }
+  const store = page.getByRole('button', { name: 'บันทึกตำแหน่ง' })
+  await expect.poll(() => store.isEnabled(), wait).toBe(true)
+  await store.click()
+  await page.locator('.capture').waitFor({ state: 'hidden', ...wait })
+}
+
+const asOwner = <Row>(query: ReturnType<typeof sql>) =>
+  test.asOwner((owner) => owner.transact({ role: 'writer' }, (tx) => tx.query<Row>(query)))
+
+/** Projects of the engineers' LAO without any place. */
+async function placeless(count: number): Promise<{ id: number; title: string }[]> {
+  return asOwner<{ id: number; title: string }>(sql`
+    insert into projects (lao_code, fiscal_year, title, category, type, stage, source, source_id)
+    select lao_code, 2569, 'โครงการภาคสนาม ' || gen_random_uuid(), 'road', 'concrete', 'approved', 'e2e', gen_random_uuid()::text
+    from accounts, generate_series(1, ${count}::int) where user_name = 'chang'
+    returning id::float8 as id, title`)
+}
+
+const geometriesOf = (ids: number[]) =>
+  asOwner<{ id: number; type: string; revision: number; captures: number; by: string }>(sql`
+    select g.project_id::float8 as id, geometrytype(g.geom) as type, g.revision, g.captured_by as by,
+      (select count(*)::int from captures c where c.project_id = g.project_id) as captures
+    from project_geometries g
+    where g.project_id = any(${ids}::bigint[])
+    order by g.project_id`)
+
+/** Puts items into the device's outbox as the desk does: many at once. */
+async function fillOutbox(projects: { id: number; title: string }[]): Promise<void> {
+  await page.evaluate(async (all) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('thangnam-field')
+      opening.addEventListener('success', () => resolve(opening.result))
+      opening.addEventListener('error', () => reject(new Error('no database')))
+    })
+    const { account } = ((await read('session')) as { answer: { account: { id: string } } }).answer
+    const writing = database.transaction('outbox', 'readwrite', { durability: 'strict' })
+    for (const { id: projectId, title } of all) {
+      const id = crypto.randomUUID()
+      writing.objectStore('outbox').add({
+        id,
+        accountId: account.id,
+        projectId,
+        projectTitle: title,
+        madeAt: new Date().toISOString(),
+        deed: {
+          kind: 'capture',
+          place: 'planned',
+          capture: {
+            id,
+            base_revision: 0,
+            geometry: { type: 'Point', coordinates: [100.5 + projectId / 1e6, 15.5] },
+            capture: 'gps',
+            captured_at: new Date().toISOString(),
+            accuracy_m: 5,
+          },
+        },
+        follows: null,
+        state: 'waiting',
+        tries: 0,
+        notBefore: 0,
+        problem: null,
+        revision: null,
+        endedAt: null,
+      })
+    }
+    await new Promise((resolve) => writing.addEventListener('complete', resolve))
+    database.close()
+
+    function read(key: string): Promise<unknown> {
+      const reading = database.transaction('kept').objectStore('kept').get(['', key])
+      return new Promise((resolve) => reading.addEventListener('success', () => resolve(reading.result)))
+    }
+  }, projects)
+}
+
+describe('in the field', () => {
+  it('takes along, captures without a signal, outlives a killed browser, and everything arrives exactly once', async () => {
+    const projects = await placeless(50)
+    const ids = projects.map(({ id }) => id)
+    const first = ids[0]!
+    await enter('chang')
+    await takeAlong()
+    expect(await seriousViolations(page)).toEqual([])
+
+    await device.setOffline(true)
+    await capture(first)
+    await page.getByText('ไม่มีสัญญาณ').waitFor(wait)
+    await page.getByText('ยังไม่ส่ง 1 รายการ').waitFor(wait)
+    await page.getByText('ตำแหน่งใหม่อยู่ในเครื่องนี้ ยังไม่ได้ส่ง').waitFor()
+    await fillOutbox(projects.slice(1))
+    await die()
+
+    await start()
+    await device.setOffline(true)
+    await page.goto(`${server.origin}/desk`)
+    await page.getByRole('button', { name: 'ยังไม่ส่ง 50 รายการ' }).click(wait)
+    expect(await page.locator('.outbox-item').count()).toBe(50)
+    expect(await seriousViolations(page)).toEqual([])
+    expect(await geometriesOf(ids)).toEqual([])
+
+    await device.setOffline(false)
+    // A browser writes its cookies every half minute: one killed before that may have forgotten who is signed in.
+    const asked = page.getByLabel('ชื่อผู้ใช้')
+    const sent = page.getByText('ไม่มีรายการค้างส่ง')
+    await asked.or(sent).waitFor({ timeout: 60_000 })
+    if (await asked.isVisible()) await signIn('chang')
+    await expect.poll(async () => (await geometriesOf(ids)).length, { timeout: 60_000 }).toBe(50)
+    const stored = await geometriesOf(ids)
+    expect(stored.every(({ revision, captures, by }) => revision === 1 && captures === 1 && by === 'chang')).toBe(true)
+    expect(stored.find(({ id }) => id === first)?.type).toBe('MULTILINESTRING')
+  })
+
+  it('sends again what was stored while its answer was lost, and it is there once', async () => {
+    const [project] = await placeless(1)
+    const id = project!.id
+    await page.addInitScript(() => {
+      // The first capture arrives; its answer does not.
+      const real = window.fetch.bind(window)
+      let isLost = false
+      window.fetch = async (address, init) => {
+        const response = await real(address, init)
+        if (init?.method !== 'PUT' || isLost) return response
+        isLost = true
+        throw new TypeError('connection reset')
+      }
+    })
+    await enter('chang')
+    await capture(id)
+    await page.getByText('รอจังหวัดตรวจ').waitFor(wait)
+    await page.getByText('ตำแหน่งใหม่อยู่ในเครื่องนี้').waitFor({ state: 'hidden', ...wait })
+    expect(await geometriesOf([id])).toMatchObject([{ revision: 1, captures: 1 }])
+  })
+
+  it('shows both versions where somebody else was first, and the choice ends the item', async () => {
+    const [project] = await placeless(1)
+    const id = project!.id
+    await enter('chang')
+    await takeAlong()
+    await device.setOffline(true)
+    await capture(id)
+    await page.getByText('ยังไม่ส่ง 1 รายการ').waitFor(wait)
+    await asOwner(sql`
+      insert into project_geometries (project_id, kind, geom, capture, captured_by)
+      values (${id}::bigint, 'planned', st_geomfromtext('MULTIPOINT(100.5 15.5)', 4326), 'drawn', 'phuean')`)
+    await device.setOffline(false)
+    await page.getByRole('button', { name: 'ต้องตรวจดู 1 รายการ' }).click(wait)
+    await page.locator('.outbox-item', { hasText: 'มีผู้แก้ไขพร้อมกัน' }).getByRole('button', { name: 'เปิดโครงการ' }).click()
+    await page.getByRole('button', { name: 'ใช้ตำแหน่งที่ส่งมาภายหลัง' }).click(wait)
+    await page.getByRole('button', { name: 'ภาคสนาม', exact: true }).click(wait)
+    await page.locator('.outbox-item', { hasText: 'เลือกแล้ว' }).waitFor(wait)
+    expect(await geometriesOf([id])).toMatchObject([{ type: 'MULTILINESTRING', revision: 2 }])
+  })
+
+  it('keeps what is not sent when the session ended, and another account on the device neither sees nor sends it', async () => {
+    const [project] = await placeless(1)
+    const id = project!.id
+    await enter('chang')
+    await takeAlong()
+    await device.setOffline(true)
+    await capture(id)
+    await page.getByText('ยังไม่ส่ง 1 รายการ').waitFor(wait)
+    await asOwner(sql`delete from sessions where account_id = (select id from accounts where user_name = 'chang')`)
+    await device.setOffline(false)
+    await page.getByText('มี 1 รายการในเครื่องนี้ยังไม่ได้ส่ง โปรดเข้าสู่ระบบเพื่อส่ง').waitFor(wait)
+
+    await signIn('phuean')
+    await page.getByRole('button', { name: 'ภาคสนาม', exact: true }).click(wait)
+    await page.getByText('ไม่มีรายการค้างส่ง').waitFor(wait)
+    expect(await page.locator('.outbox-item').count()).toBe(0)
+    expect(await geometriesOf([id])).toEqual([])
+    await page.getByRole('button', { name: 'ช่าง phuean' }).click()
+    await page.getByRole('button', { name: 'ออกจากระบบ', exact: true }).click()
+
+    await page.getByLabel('ชื่อผู้ใช้').waitFor(wait)
+    await signIn('chang')
+    await expect.poll(() => geometriesOf([id]), wait).toMatchObject([{ captures: 1, by: 'chang' }])
+  })
+})
