@@ -2,8 +2,8 @@ import { sql, type Sql, type Tx } from '../db.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
 import type { GisReport, GisReportQuery, ReportLao, ReportProject } from './contract.ts'
 
-/** More than a person reads or a spreadsheet opens at once; the largest province has some 20,000 over five years. */
-export const mostReported = 50_000
+/** More than a person reads at once, and all that the server may make a spreadsheet of while others wait. */
+export const mostReported = 20_000
 
 export type Subject = GisReport['of']
 export type LeftOut = GisReport['left_out']
@@ -66,55 +66,47 @@ export async function readProjects(
       left join laos l on l.code = p.lao_code
       where ${isOfSubject} and ${fy ? sql`p.fiscal_year = any (${fy}::int[])` : sql`true`}
     ),
-    -- The latest geometry there is of each, sent back or not; its figures as they are shown.
-    shown as (
-      select distinct on (g.project_id)
-        g.project_id, g.kind, g.geom, g.verification, g.capture, g.captured_at, g.accuracy_m,
-        (g.captured_at at time zone 'Asia/Bangkok')::date as captured_on,
-        round(g.length_m::numeric, 1)::float8 as length_m, round(g.area_m2::numeric)::float8 as area_m2
-      from project_geometries g
-      join asked on asked.id = g.project_id
-      order by g.project_id, array_position(array['as_built', 'contracted', 'planned'], g.kind)
-    ),
     -- What is not to be in the report, and why.
+    -- Each with the latest geometry there is, sent back or not, and its figures as they are shown. Looked up one by one:
+    -- joined as tables of unknown size, they may be compared each with each.
     sorted as (
       select
-        p.id,
+        p.*, s.kind, s.geom, s.verification, s.capture, s.captured_at, s.accuracy_m,
+        round(s.length_m::numeric, 1)::float8 as shown_length_m, round(s.area_m2::numeric)::float8 as shown_area_m2,
+        (select coalesce(sum(f.approved), sum(f.planned)) from project_funds f where f.project_id = p.id) as budget,
         case
           when p.stage = 'cancelled' then 'cancelled'
           when p.is_draft then 'draft'
           when not ${from !== undefined || to !== undefined}::boolean then null
-          when s.project_id is null then 'no_place'
+          when s.kind is null then 'no_place'
           when s.captured_on is null then 'undated'
           when s.captured_on < ${from ?? null}::text::date or s.captured_on > ${to ?? null}::text::date then 'other_days'
         end as left_out
       from asked p
-      left join shown s on s.project_id = p.id
+      left join lateral (
+        select g.*, (g.captured_at at time zone 'Asia/Bangkok')::date as captured_on
+        from project_geometries g
+        where g.project_id = p.id
+        order by array_position(array['as_built', 'contracted', 'planned'], g.kind)
+        limit 1
+      ) s on true
     ),
     doubts as (
       select d.project_id, d.codes
       from placement_doubts((select array_agg(id) from sorted where left_out is null)) d
-    ),
-    money as (
-      select f.project_id, coalesce(sum(f.approved), sum(f.planned)) as budget
-      from project_funds f
-      join asked on asked.id = f.project_id
-      group by f.project_id
     )
     select
       p.id::float8 as id, p.title, p.fiscal_year, p.category, p.shown_type as type, p.stage, p.lao_code as lao, p.lao_name,
-      coalesce(s.verification, case when p.approximate_area_code is null then 'none' else 'approximate' end) as quality,
-      s.kind, (array['point', 'line', 'area'])[st_dimension(s.geom) + 1] as form,
-      s.length_m, p.length_m::float8 as plan_length_m, s.area_m2, p.area_m2::float8 as plan_area_m2,
-      s.capture, s.captured_at::text, s.accuracy_m,
-      coalesce(d.codes, '{}') as findings, m.budget::text,
-      ${level === 'lao' ? shapeOfMap(sql`s.geom`, 0.0001) : sql`null::jsonb`} as shape,
-      sorted.left_out, count(*) over ()::int as total
-    from asked p
-    join sorted on sorted.id = p.id
-    left join shown s on s.project_id = p.id
+      coalesce(p.verification, case when p.approximate_area_code is null then 'none' else 'approximate' end) as quality,
+      p.kind, (array['point', 'line', 'area'])[st_dimension(p.geom) + 1] as form,
+      p.shown_length_m as length_m, p.length_m::float8 as plan_length_m,
+      p.shown_area_m2 as area_m2, p.area_m2::float8 as plan_area_m2,
+      p.capture, p.captured_at::text, p.accuracy_m,
+      coalesce(d.codes, '{}') as findings, p.budget::text,
+      ${level === 'lao' ? shapeOfMap(sql`p.geom`, 0.0001) : sql`null::jsonb`} as shape,
+      p.left_out, count(*) over ()::int as total
+    from sorted p
     left join doubts d on d.project_id = p.id
-    left join money m on m.project_id = p.id
     order by p.lao_code nulls last, p.fiscal_year desc, p.category, p.shown_type, p.title, p.id
     limit ${mostReported + 1}::int`)
   const total = rows[0]?.total ?? 0
