@@ -63,7 +63,7 @@ export function shapeOfPositions(positions: readonly LngLat[], form: Form): Shap
 
 /** How well a position is known from a text alone: its last digit and its change of datum, in metres, up to a tenth. */
 export function accuracyOf({ resolutionM, accuracyM }: PlacedReading): number {
-  return Math.ceil(Math.max(resolutionM, accuracyM, 0.1) * 10) / 10
+  return Math.ceil(Math.max(resolutionM, accuracyM) * 10) / 10
 }
 
 /** What is kept of a text beside the place that was taken from it. */
