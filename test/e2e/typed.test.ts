@@ -254,6 +254,12 @@ describe('typed coordinates', () => {
     await verdict(page, 'one')
     await page.getByText('3 จุด', { exact: false }).waitFor()
     await press(page, 'ใช้ตำแหน่งนี้')
+    // As another form it waits to be taken again.
+    const forms = page.getByRole('group', { name: 'นำมาเป็น' })
+    await forms.getByRole('button', { name: 'พื้นที่' }).click()
+    await page.getByRole('button', { name: 'ใช้ตำแหน่งนี้', exact: true }).waitFor(wait)
+    await forms.getByRole('button', { name: 'เส้น' }).click()
+    await page.getByText('วางลงแผนที่แล้ว', { exact: false }).waitFor(wait)
     await page.getByText('คลาดเคลื่อนไม่เกิน 15 ม.').waitFor(wait)
     // The map has flown to the line, and its second vertex lies in the middle.
     await page.waitForTimeout(1500)

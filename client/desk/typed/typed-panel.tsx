@@ -46,7 +46,7 @@ export function TypedPanel({ project, isTaken, onTake, onCandidates }: TypedPane
   const [source, setSource] = useState<Source>(readSource)
   const [form, setForm] = useState<Form | null>(null)
   const [reason, setReason] = useState('')
-  const [taken, setTaken] = useState<{ text: string; source: Source; number: number } | null>(null)
+  const [taken, setTaken] = useState<{ text: string; source: Source; form: Form; number: number } | null>(null)
   const { ground, certainty } = useGround()
   // A long text is judged behind the typing.
   const judged = useDeferredValue(text)
@@ -59,11 +59,14 @@ export function TypedPanel({ project, isTaken, onTake, onCandidates }: TypedPane
   const count = options[0]?.reading.positions.length ?? 0
   const forms = formsOf(count)
   const shownForm = form && forms.includes(form) ? form : likelyForm(count, usualForm(project.category, project.type))
-  const takenNumber = isTaken && taken && taken.text === judged && taken.source === source ? taken.number : null
+  const takenNumber =
+    isTaken && taken && taken.text === judged && taken.source === source && taken.form === shownForm
+      ? taken.number
+      : null
 
   const take = (option: Option) => {
     if (!verdict || (option.asks === 'reason' && reason.trim() === '')) return
-    setTaken({ text: judged, source, number: option.number })
+    setTaken({ text: judged, source, form: shownForm, number: option.number })
     onTake(
       shapeOfPositions(option.reading.positions, shownForm),
       asTyped(judged, source, verdict, option, option.asks === 'reason' ? reason : ''),
