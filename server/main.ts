@@ -30,11 +30,13 @@ async function main(): Promise<void> {
   const clientFolder = fileURLToPath(new URL('dist/client', projectFolder))
   // The port first: if it is taken, that is said before a minute of work.
   const server = await startServer(config, log, clientFolder)
-  let db: Db | undefined
+  let opening: Promise<Db> | undefined
   let stopping: Promise<void> | undefined
   const stop = (): Promise<void> =>
     (stopping ??= (async () => {
       await server.stop()
+      // One that is still being opened is closed as soon as it is there: what is being done with it then ends.
+      const db = await opening?.catch(() => undefined)
       await db?.close()
     })())
   // A stop in the middle of a first start waits for the statement under way, and keeps nothing half-made.
@@ -42,11 +44,8 @@ async function main(): Promise<void> {
   try {
     const mayBeEmbedded = config.databaseUrl === undefined && (!config.isProduction || config.acceptEmbedded)
     const isFirstStart = mayBeEmbedded && !existsSync(config.dataDir)
-    const opening = openDatabase(config)
-    opening.then(
-      (opened) => (db = opened),
-      () => {},
-    ) // awaited below; the sample is made meanwhile
+    opening = openDatabase(config)
+    opening.catch(() => {}) // awaited below; the sample is made meanwhile
     if (isFirstStart || (await isEmptyEmbedded(await opening))) await seed(opening, config.sampleProjects)
     const live = await server.attach(await opening)
     const { isSample } = live.atlas

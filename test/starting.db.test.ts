@@ -187,6 +187,25 @@ describe.runIf(engine === 'postgres')('the data folder', () => {
   })
 })
 
+describe.runIf(engine === 'pglite')('a first start', () => {
+  it.each([500, 6000])('that is asked to stop after %i ms ends', { timeout: 180_000 }, async (afterMs) => {
+    const env = {
+      ...process.env,
+      DATA_DIR: join(folder, `data-${afterMs}`),
+      PORT: '0',
+      SAMPLE_PROJECTS: '300',
+      DATABASE_URL: '',
+    }
+    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], { env, stdio: 'ignore' })
+    const ended = once(child, 'exit')
+    await new Promise((resolve) => setTimeout(resolve, afterMs))
+    child.kill('SIGTERM')
+    const [code, signal] = await ended
+    // before the signal is listened to, it ends the process by itself
+    expect(code === 0 || signal === 'SIGTERM').toBe(true)
+  })
+})
+
 describe.runIf(engine === 'pglite')('the embedded database in its folder', () => {
   it('keeps what was written, and refuses a second opener meanwhile', async () => {
     const config = readConfig({ DATA_DIR: join(folder, 'data') })
