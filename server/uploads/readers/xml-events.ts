@@ -46,9 +46,18 @@ export function readXmlEvents(text: string, events: XmlEvents): void {
     depth--
     events.close(localName(tag.name))
   })
+  // Looked for beforehand: the parser would gather all of it first.
+  if (hasDocumentType(text)) stop('xml_doctype')
   const step = 65_536
   for (let at = 0; at < text.length; at += step) parser.write(text.slice(at, at + step))
   parser.close()
+}
+
+/** Whether a document type stands before the first element, the only place where one may. */
+function hasDocumentType(text: string): boolean {
+  const first = text.search(/<[\p{L}_:]/u)
+  const before = text.slice(0, first < 0 ? 100_000 : first)
+  return /<!doctype/i.test(before.replaceAll(/<!--[^]*?-->/g, ''))
 }
 
 function localName(name: string): string {
