@@ -8,6 +8,7 @@ import { engine, freshDatabase, type TestDatabase } from '../support/databases.t
 import { insertProject, makeLittleCountry, system } from '../support/little-country.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 import { pointsFile, sendFile } from './send.ts'
+import { ownTemporaryFolder } from '../support/own-tmp.ts'
 
 let test: TestDatabase
 let app: TestApp
@@ -21,6 +22,8 @@ beforeAll(async () => {
   app = await testApp(cuttable(test.db))
   engineer = await personAt(app, test.db, 'engineer', { lao: '4500101' })
 })
+// after the database, which starts from a file that others share
+ownTemporaryFolder()
 afterAll(async () => {
   await app?.stop()
   await test?.drop()

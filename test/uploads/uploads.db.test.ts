@@ -9,6 +9,7 @@ import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { insertProject, makeLittleCountry, system, type LittleProject } from '../support/little-country.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 import { pointsFile, sendFile } from './send.ts'
+import { ownTemporaryFolder } from '../support/own-tmp.ts'
 
 let test: TestDatabase
 let app: TestApp
@@ -25,6 +26,8 @@ beforeAll(async () => {
   planner = await personAt(app, test.db, 'planner', { lao: '4500101' })
   stranger = await personAt(app, test.db, 'engineer', { lao: '6510201' })
 })
+// after the database, which starts from a file that others share
+ownTemporaryFolder()
 afterAll(async () => {
   await app?.stop()
   await test?.drop()
