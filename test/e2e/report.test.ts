@@ -73,9 +73,10 @@ describe('the report of an LAO', () => {
     await page.getByRole('checkbox', { name: '2569' }).check()
     await page.getByRole('button', { name: 'แสดงรายงาน' }).click()
     await page.getByText('ปีงบประมาณ 2569', { exact: true }).waitFor(wait)
-    expect(new URL(page.url()).search).toContain('fy=2569')
-    const years = await page.locator('.report-list tbody tr td:nth-child(3)').allTextContents()
-    expect(new Set(years)).toEqual(new Set(['2569']))
+    await expect.poll(() => new URL(page.url()).search, wait).toContain('fy=2569')
+    // The page is another one now: what was on the one before may still be read for a moment.
+    const years = () => page.locator('.report-list tbody tr td:nth-child(3)').allTextContents()
+    await expect.poll(async () => [...new Set(await years())], wait).toEqual(['2569'])
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'ดาวน์โหลด XLSX' }).click(),

@@ -14,7 +14,12 @@ const flags = [
 
 /** Debian's Chromium, or the one CHROMIUM_PATH names. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: flags })
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: flags,
+    // Without a locale of UTF-8 the browser can name no file in Thai.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  })
 }
 
 /** A browser whose cookies, databases and caches lie in a folder, and are there again when it is launched anew. */
