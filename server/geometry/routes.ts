@@ -5,6 +5,7 @@ import { sql } from '../db.ts'
 import { apiRouter, jsonOf, problemResponses, type Services } from '../http/api.ts'
 import { answerJson, readBody } from '../http/body.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
+import { projectIdOf } from '../projects/project-id.ts'
 import { dropConflict, insistOnProject, storeCapture } from './captures.ts'
 import {
   captureAnswer,
@@ -175,13 +176,6 @@ export function geometryRoutes({ members }: Services): OpenAPIHono {
     return answerJson(c, verificationQueue, queue)
   })
   return app
-}
-
-function projectIdOf(c: Context): number {
-  const text = c.req.param('id') ?? ''
-  const id = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
-  if (Number.isNaN(id)) throw new ProblemError(problems.notFound(c.req.path))
-  return id
 }
 
 function kindOf(c: Context): GeometryKind {

@@ -7,6 +7,7 @@ import { apiRouter, jsonOf, problemResponses, type Services } from '../http/api.
 import { answerJson, readBody } from '../http/body.ts'
 import { dataHeaders } from '../http/headers.ts'
 import { ProblemError, problems } from '../lib/problems.ts'
+import { projectIdOf } from '../projects/project-id.ts'
 import {
   mostPhotoBytes,
   photo,
@@ -188,13 +189,6 @@ function answerUpload(c: Context, answer: z.input<typeof photoUpload>, status: 2
 async function isWithinReach(tx: Tx, projectId: number): Promise<boolean> {
   const rows = await tx.query(sql`select from projects where id = ${projectId}::bigint`)
   return rows.length > 0
-}
-
-function projectIdOf(c: Context): number {
-  const text = c.req.param('id') ?? ''
-  const id = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
-  if (Number.isNaN(id)) throw new ProblemError(problems.notFound(c.req.path))
-  return id
 }
 
 function photoIdOf(c: Context): string {
