@@ -1,3 +1,4 @@
+import { categoriesTh, stagesTh, typesTh } from '../../server/projects/thai-words.ts'
 import type { MapLevel } from '../map/levels.ts'
 import { coverageTh } from './coverage.ts'
 import type { Dictionary } from './dictionary.ts'
@@ -73,35 +74,9 @@ export const th: Dictionary = {
   years: 'ปีงบประมาณ',
   allYears: 'ทุกปี',
   removeFilter: (name) => `เลิกกรอง ${name}`,
-  categories: { road: 'ถนน', water: 'แหล่งน้ำ', other: 'อื่น ๆ' },
-  types: {
-    concrete: 'ถนน คสล.',
-    asphalt: 'ถนนลาดยาง',
-    gravel: 'ถนนลูกรัง/หินคลุก',
-    earth: 'ถนนดิน',
-    bridge: 'สะพาน',
-    drainage: 'ท่อ/รางระบายน้ำ',
-    lighting: 'ไฟฟ้าสาธารณะ',
-    weir: 'ฝาย',
-    reservoir: 'อ่างเก็บน้ำ',
-    pond: 'สระ',
-    dredging: 'ขุดลอก',
-    groundwater: 'บ่อบาดาล',
-    waterworks: 'ประปาหมู่บ้าน',
-    pumping_station: 'สถานีสูบน้ำด้วยไฟฟ้า',
-    irrigation: 'คลองส่งน้ำ',
-    unspecified: 'ไม่ระบุ',
-  },
-  stages: {
-    planned: 'อยู่ในแผน',
-    approved: 'อนุมัติงบประมาณ',
-    procurement: 'จัดซื้อจัดจ้าง',
-    contracted: 'ลงนามสัญญา',
-    in_progress: 'ดำเนินการ',
-    completed: 'แล้วเสร็จ',
-    closed: 'เบิกจ่ายครบ',
-    cancelled: 'ยกเลิก',
-  },
+  categories: categoriesTh,
+  types: typesTh,
+  stages: stagesTh,
   funds: {
     own_revenue: 'รายได้ของ อปท.',
     general_grant: 'เงินอุดหนุนทั่วไป',

@@ -19,6 +19,7 @@ export function isClientInput(path) {
 /** What the client loads from the server besides contracts: pure, and of contracts and a few npm packages alone. */
 export const sharedWithClient = [
   'server/projects/filter.ts',
+  'server/projects/thai-words.ts',
   'server/lib/fold-text.ts',
   'server/imports/thailand.ts',
   'server/geometry/geodesic.ts',

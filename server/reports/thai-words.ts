@@ -1,4 +1,5 @@
 import type { Category, ProjectType, Stage } from '../projects/contract.ts'
+import { categoriesTh, stagesTh, typesTh } from '../projects/thai-words.ts'
 import type { GisReport, PlaceQuality, ReportProject } from './contract.ts'
 
 /** The words of the report's file, which is in Thai. Those that the page has too are the page's, by test. */
@@ -13,35 +14,9 @@ export const thaiWords: {
   findings: Record<string, string>
   leftOut: Record<keyof GisReport['left_out'], string>
 } = {
-  categories: { road: 'ถนน', water: 'แหล่งน้ำ', other: 'อื่น ๆ' },
-  types: {
-    concrete: 'ถนน คสล.',
-    asphalt: 'ถนนลาดยาง',
-    gravel: 'ถนนลูกรัง/หินคลุก',
-    earth: 'ถนนดิน',
-    bridge: 'สะพาน',
-    drainage: 'ท่อ/รางระบายน้ำ',
-    lighting: 'ไฟฟ้าสาธารณะ',
-    weir: 'ฝาย',
-    reservoir: 'อ่างเก็บน้ำ',
-    pond: 'สระ',
-    dredging: 'ขุดลอก',
-    groundwater: 'บ่อบาดาล',
-    waterworks: 'ประปาหมู่บ้าน',
-    pumping_station: 'สถานีสูบน้ำด้วยไฟฟ้า',
-    irrigation: 'คลองส่งน้ำ',
-    unspecified: 'ไม่ระบุ',
-  },
-  stages: {
-    planned: 'อยู่ในแผน',
-    approved: 'อนุมัติงบประมาณ',
-    procurement: 'จัดซื้อจัดจ้าง',
-    contracted: 'ลงนามสัญญา',
-    in_progress: 'ดำเนินการ',
-    completed: 'แล้วเสร็จ',
-    closed: 'เบิกจ่ายครบ',
-    cancelled: 'ยกเลิก',
-  },
+  categories: categoriesTh,
+  types: typesTh,
+  stages: stagesTh,
   qualities: {
     verified: 'จังหวัดตรวจแล้ว',
     unverified: 'รอจังหวัดตรวจ',
