@@ -1,41 +1,17 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { hashPassword } from '../../server/accounts/passwords.ts'
 import { sql } from '../../server/db.ts'
-import { seedSampleCountry } from '../../server/sample/seed.ts'
 import { seriousViolations } from '../support/axe.ts'
 import { openPage, phone } from '../support/browser.ts'
-import { system } from '../support/little-country.ts'
 import { browser, onScreen, page, server, test } from '../support/on-screen.ts'
+import { password, seedWithPeople } from '../support/people-of-a-city.ts'
 
-const password = 'สะพานไม้ข้ามห้วยเก่า'
 const wait = { timeout: 20_000 }
 
 onScreen({
   // a refused password is an answer of 401, which the browser complains of
   mayComplain: true,
-  fill: async (db) => {
-    await seedSampleCountry(db, { projects: 6000 })
-    const hash = await hashPassword(password)
-    await db.transact(system, (tx) =>
-      tx.query(sql`
-      with busy as (
-        select p.lao_code, l.province_code
-        from projects p
-        join laos l on l.code = p.lao_code
-        where l.kind = 'city'
-        group by p.lao_code, l.province_code
-        order by count(*) desc, p.lao_code
-        limit 1
-      )
-      insert into accounts (user_name, display_name, role, lao_code, province_code, password_hash, password_set_at)
-      select 'chang', 'ช่างทดสอบ', 'engineer', lao_code, null, ${hash}, now() from busy
-      union all
-      select 'changwat', 'จังหวัดทดสอบ', 'province_officer', null, province_code, ${hash}, now() from busy
-      union all
-      select 'suanklang', 'ส่วนกลางทดสอบ', 'central', null, null, ${hash}, now()`),
-    )
-  },
+  fill: seedWithPeople,
 })
 
 /** Signs in on a page and waits for the desk. */
@@ -231,6 +207,21 @@ describe('the worklist', () => {
     await page.getByRole('button', { name: 'บันทึกตำแหน่ง' }).click()
     await page.getByText('รอจังหวัดตรวจ').waitFor(wait)
     expect(await geometriesOf(id)).toMatchObject([{ type: 'MULTILINESTRING', capture: 'gps' }])
+  })
+})
+
+describe('drawing on a phone', () => {
+  it('has the whole screen: the map above, its tools below, and nothing left empty', async () => {
+    const { id } = await placeless()
+    await page.setViewportSize(phone)
+    await enter(page, 'chang')
+    await page.goto(`${server.origin}/desk?project=${id}`)
+    await mapIsReady(page)
+    await page.getByRole('button', { name: 'ระบุตำแหน่ง' }).click()
+    await page.getByText('แตะเพื่อวางจุดตามแนว').waitFor(wait)
+    const floor = await page.locator('.desk-floor').boundingBox()
+    expect([floor?.y, floor?.height]).toEqual([0, phone.height])
+    expect(await seriousViolations(page)).toEqual([])
   })
 })
 

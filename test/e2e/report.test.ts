@@ -1,39 +1,20 @@
 import { inflateSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { hashPassword } from '../../server/accounts/passwords.ts'
 import { sql } from '../../server/db.ts'
-import { seedSampleCountry } from '../../server/sample/seed.ts'
 import { seriousViolations } from '../support/axe.ts'
 import { phone } from '../support/browser.ts'
 import { system } from '../support/little-country.ts'
 import { onScreen, page, server } from '../support/on-screen.ts'
+import { password, seedWithPeople } from '../support/people-of-a-city.ts'
 
-const password = 'สะพานไม้ข้ามห้วยเก่า'
 const wait = { timeout: 30_000 }
 
 onScreen({
   // asking who is signed in before somebody is
   mayComplain: true,
   fill: async (db) => {
-    await seedSampleCountry(db, { projects: 6000 })
-    const hash = await hashPassword(password)
-    await db.transact(system, (tx) =>
-      tx.query(sql`
-      with busy as (
-        select p.lao_code, l.province_code
-        from projects p
-        join laos l on l.code = p.lao_code
-        where l.kind = 'city'
-        group by p.lao_code, l.province_code
-        order by count(*) desc, p.lao_code
-        limit 1
-      )
-      insert into accounts (user_name, display_name, role, lao_code, province_code, password_hash, password_set_at)
-      select 'chang', 'ช่างทดสอบ', 'engineer', lao_code, null, ${hash}, now() from busy
-      union all
-      select 'changwat', 'จังหวัดทดสอบ', 'province_officer', null, province_code, ${hash}, now() from busy`),
-    )
+    await seedWithPeople(db)
     // enough for a list that goes over several sheets
     await db.transact(system, (tx) =>
       tx.query(sql`
