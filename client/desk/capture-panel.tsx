@@ -38,12 +38,14 @@ interface Origin {
   capture: CaptureToSend['capture']
   accuracyM: number | null
   at: string
-  /** The text it was taken from, and the shape as it was taken. */
-  typed: { as: AsTyped; shape: Shape; accuracyM: number } | null
+  /** The shape as it was taken, from the device or from a text; null where a hand drew it. */
+  taken: Shape | null
+  /** The text it was taken from. */
+  typed: AsTyped | null
 }
 
 function drawnNow(): Origin {
-  return { capture: 'drawn', accuracyM: null, at: new Date().toISOString(), typed: null }
+  return { capture: 'drawn', accuracyM: null, at: new Date().toISOString(), taken: null, typed: null }
 }
 
 const formWord = { point: 'drawPoint', line: 'drawLine', area: 'drawArea' } as const
@@ -73,15 +75,20 @@ export function CapturePanel(props: CapturePanelProps) {
 
   const position = usePosition({
     onHere: ({ lngLat, accuracyM, at }) => {
-      drawing.load({ type: 'MultiPoint', coordinates: [lngLat] })
-      setOrigin({ capture: 'gps', accuracyM, at, typed: null })
+      const taken: Shape = { type: 'MultiPoint', coordinates: [lngLat] }
+      drawing.replace(taken)
+      setOrigin({ capture: 'gps', accuracyM, at, taken, typed: null })
     },
     onTrack: ({ line, accuracyM, at }) => {
-      if (line.length >= 2) drawing.load({ type: 'MultiLineString', coordinates: [line] })
-      setOrigin({ capture: 'gps', accuracyM, at, typed: null })
+      if (line.length < 2) return
+      const taken: Shape = { type: 'MultiLineString', coordinates: [line] }
+      // The first of a track takes the place of what was drawn, the next ones each other's.
+      if (line.length === 2) drawing.replace(taken)
+      else drawing.load(taken)
+      setOrigin({ capture: 'gps', accuracyM, at, taken, typed: null })
     },
   })
-  const { typed } = origin
+  const { typed, taken: takenShape } = origin
   const begin = (form: Form) => {
     position.stop()
     // A further part of what was typed leaves it typed.
@@ -95,13 +102,17 @@ export function CapturePanel(props: CapturePanelProps) {
 
   const takeTyped = (taken: Shape, as: AsTyped, accuracyM: number) => {
     position.stop()
-    drawing.load(taken)
-    setOrigin({ ...drawnNow(), capture: 'imported', typed: { as, shape: taken, accuracyM } })
+    drawing.replace(taken)
+    setOrigin({ ...drawnNow(), capture: 'imported', accuracyM, taken, typed: as })
   }
-  const isMoved = typed !== null && shape !== null && !isSamePlace(shape, typed.shape)
+  const undo = () => {
+    // A whole shape that comes back is taken for drawn: that claims the least of it.
+    if (drawing.undo()) setOrigin(drawnNow())
+  }
+  const isMoved = takenShape !== null && shape !== null && !isSamePlace(shape, takenShape)
   // What a hand has moved is known no better than it was drawn.
-  const accuracyM = typed ? (isMoved ? null : typed.accuracyM) : origin.accuracyM
-  const reasonSent = [needsReason ? reason.trim() : '', typed?.as.reason ?? ''].filter(Boolean).join(' · ')
+  const accuracyM = isMoved ? null : origin.accuracyM
+  const reasonSent = [needsReason ? reason.trim() : '', typed?.reason ?? ''].filter(Boolean).join(' · ')
 
   const key = shape ? JSON.stringify(shape) : null
   const checked = useQuery({
@@ -119,10 +130,10 @@ export function CapturePanel(props: CapturePanelProps) {
       capture: {
         base_revision: stored?.revision ?? 0,
         geometry: shape ?? {},
-        capture: origin.capture,
+        capture: isMoved && typed === null ? 'drawn' : origin.capture,
         captured_at: origin.at,
         accuracy_m: accuracyM,
-        as_typed: typed ? { ...typed.as, ...(isMoved ? { moved: true } : {}) } : null,
+        as_typed: typed ? { ...typed, ...(isMoved ? { moved: true } : {}) } : null,
         reason: reasonSent,
       },
       after: held,
@@ -188,7 +199,7 @@ export function CapturePanel(props: CapturePanelProps) {
                 : d.moveHint}
       </p>
       <div className="capture-tools">
-        <button type="button" className="tool" disabled={!drawn?.canUndo} onClick={() => drawing.undo()}>
+        <button type="button" className="tool" disabled={!drawn?.canUndo} onClick={undo}>
           {d.undo}
         </button>
         <button type="button" className="tool" disabled={!drawn?.canRedo} onClick={() => drawing.redo()}>

@@ -35,6 +35,8 @@ export class Drawing {
   readonly #past = new TerraDrawSessionUndoRedo()
   readonly #onChange: (drawn: Drawn) => void
   #form: Form = 'point'
+  /** Whole shapes that made way for another: the library's own past ends where one is put in. */
+  readonly #putAway: Shape[] = []
   #neighbours: readonly (readonly Position[])[] = []
 
   constructor(map: MapLibreMap, colour: HexColor, halo: HexColor, onChange: (drawn: Drawn) => void) {
@@ -121,13 +123,19 @@ export class Drawing {
 
   /** Begins a part of a form. Parts of another form go: a project's place is of one. */
   begin(form: Form): void {
-    if (form !== this.#form) this.#remove()
+    if (form !== this.#form) this.#putAwayShape()
     this.#form = form
     this.#draw.setMode(modeOf[form])
     this.#tell()
   }
 
-  /** Takes a shape for what is drawn, to be changed by hand. */
+  /** Puts a shape in the place of what is drawn, which undo brings back. */
+  replace(shape: Shape): void {
+    this.#putAwayShape()
+    this.load(shape)
+  }
+
+  /** Takes a shape for what is drawn, to be changed by hand; what was there is gone. */
   load(shape: Shape): void {
     this.#remove()
     this.#form = shape.type === 'MultiPoint' ? 'point' : shape.type === 'MultiLineString' ? 'line' : 'area'
@@ -152,9 +160,16 @@ export class Drawing {
     this.#neighbours = neighbours
   }
 
-  undo(): void {
-    this.#draw.undo()
+  /** Takes the last step back; true where that brought back a whole shape that had made way for another. */
+  undo(): boolean {
+    if (this.#draw.canUndo()) this.#draw.undo()
+    else {
+      const before = this.#putAway.pop()
+      if (before) this.load(before)
+      return before !== undefined
+    }
     this.#tell()
+    return false
   }
 
   redo(): void {
@@ -163,12 +178,19 @@ export class Drawing {
   }
 
   clear(): void {
-    this.#remove()
+    this.#putAwayShape()
     this.begin(this.#form)
   }
 
   end(): void {
     this.#draw.stop()
+  }
+
+  #putAwayShape(): void {
+    const shape = this.#shape()
+    if (shape) this.#putAway.push(shape)
+    this.#remove()
+    this.#past.clearHistory()
   }
 
   #remove(): void {
@@ -177,18 +199,22 @@ export class Drawing {
     for (const id of ids) if (this.#draw.hasFeature(id)) this.#draw.removeFeatures([id])
   }
 
-  #tell(): void {
+  #shape(): Shape | null {
     const parts = this.#draw
       .getSnapshot()
       .filter(({ properties }) => properties['mode'] === modeOf[this.#form] && !isHelper(properties))
+    return shapeOfParts(
+      this.#form,
+      parts.map(({ geometry }) => geometry),
+    )
+  }
+
+  #tell(): void {
     this.#onChange({
       form: this.#form,
-      shape: shapeOfParts(
-        this.#form,
-        parts.map(({ geometry }) => geometry),
-      ),
+      shape: this.#shape(),
       isDrawing: this.#draw.getMode() !== 'select',
-      canUndo: this.#draw.canUndo(),
+      canUndo: this.#draw.canUndo() || this.#putAway.length > 0,
       canRedo: this.#draw.canRedo(),
     })
   }

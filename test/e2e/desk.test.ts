@@ -183,6 +183,36 @@ describe('the worklist', () => {
     expect(await geometriesOf(id)).toMatchObject([{ type: 'MULTILINESTRING', points: 5 }])
   })
 
+  it('brings back what was drawn where it was cleared away, or the device’s position took its place', async () => {
+    const { id } = await placeless()
+    await page.context().grantPermissions(['geolocation'])
+    await page.context().setGeolocation({ longitude: 102.62, latitude: 16.35, accuracy: 7 })
+    await page.goto(`${server.origin}/desk?project=${id}`)
+    await mapIsReady(page)
+    await page.getByRole('button', { name: 'ระบุตำแหน่ง' }).click()
+    await page.getByText('แตะเพื่อวางจุดตามแนว').waitFor(wait)
+    await tapMap(page, [
+      [0.3, 0.3],
+      [0.4, 0.35],
+      [0.4, 0.35],
+    ])
+    const measured = () => page.getByTestId('measured').textContent()
+    await page.getByTestId('measured').waitFor(wait)
+    const drawn = await measured()
+    await page.getByRole('button', { name: 'ล้าง' }).click()
+    await page.getByTestId('measured').waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'ย้อนกลับ' }).click()
+    await expect.poll(measured, wait).toBe(drawn)
+    await page.getByRole('button', { name: 'ตำแหน่งที่ยืนอยู่' }).click()
+    await page.getByText('คลาดเคลื่อนไม่เกิน 7 ม.').waitFor(wait)
+    await page.getByRole('button', { name: 'ย้อนกลับ' }).click()
+    await expect.poll(measured, wait).toBe(drawn)
+    await page.getByRole('button', { name: 'บันทึกตำแหน่ง' }).click()
+    await page.getByText('รอจังหวัดตรวจ').waitFor(wait)
+    // and the device's accuracy is not told of what a hand drew
+    expect(await geometriesOf(id)).toMatchObject([{ type: 'MULTILINESTRING', points: 2, capture: 'drawn' }])
+  })
+
   it('takes the device’s position with its accuracy, and a walked line', async () => {
     const { id } = await placeless()
     const [centre] = await ofAccounts<{ lng: number; lat: number }>(sql`
