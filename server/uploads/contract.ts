@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { captureAnswer, geometryKind } from '../geometry/contract.ts'
+import { laoCode } from '../projects/contract.ts'
 
 export const uploadFormats = ['geojson', 'gpx', 'kml', 'kmz', 'shapefile', 'csv', 'xlsx'] as const
 export type UploadFormat = (typeof uploadFormats)[number]
@@ -47,6 +48,11 @@ export const projectMatch = z.object({
   title: z.string(),
   fiscal_year: z.int(),
   by: z.enum(['code', 'title', 'near_title']),
+  lao_code: laoCode.nullable(),
+  /** The places it has already. */
+  geometries: z.array(
+    z.object({ kind: geometryKind, revision: z.int(), verification: z.enum(['unverified', 'verified', 'sent_back']) }),
+  ),
 })
 export type ProjectMatch = z.infer<typeof projectMatch>
 
@@ -60,7 +66,7 @@ export const uploadFeature = z.object({
   frame: z.int().nullable(),
   /** GeoJSON in WGS 84 degrees, multi-part; null where there is none that can be read. */
   geometry: z.object({ type: z.string(), coordinates: z.array(z.unknown()) }).nullable(),
-  /** The position as the file has it, where it is text. */
+  /** The position as the file has it, where it is text; of two columns of numbers as `N y E x`. */
   written: z.string().nullable(),
   problems: z.array(uploadProblem),
   matches: z.array(projectMatch),
@@ -99,6 +105,17 @@ export const applyRequest = z.object({
         base_revision: z.int().min(0),
         accuracy_m: z.number().min(0).max(1_000_000).nullable().default(null),
         reason: z.string().max(2000).default(''),
+        /**
+         * Where the position as written was read by a person's choice: what was said of its source, and the place, in
+         * WGS 84. It must be one that the text can mean; the server reads it again.
+         */
+        reading: z
+          .object({
+            source: z.enum(['gps', 'old_map', 'unknown']),
+            at: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]),
+          })
+          .nullable()
+          .default(null),
       }),
     )
     .min(1)

@@ -15,6 +15,9 @@ interface Nameable {
   properties: readonly (readonly [name: string, text: string])[]
 }
 
+/** A project that a feature may be of. */
+export type MatchFound = Pick<ProjectMatch, 'project_id' | 'title' | 'fiscal_year' | 'by'>
+
 /** So many of each feature, and so many features that are looked for by likeness, which takes longest. */
 const mostMatches = 3
 const mostByLikeness = 1000
@@ -28,7 +31,7 @@ const mostForLikeness = 20_000
 export async function findMatches(
   features: readonly Nameable[],
   projects: readonly ProjectKnown[],
-): Promise<ProjectMatch[][]> {
+): Promise<MatchFound[][]> {
   const byCode = new Map<string, ProjectKnown[]>()
   const byTitle = new Map<string, ProjectKnown[]>()
   for (const [i, project] of projects.entries()) {
@@ -67,7 +70,7 @@ function add(known: Map<string, ProjectKnown[]>, key: string, project: ProjectKn
   else if (key !== '') known.set(key, [project])
 }
 
-function told(projects: readonly ProjectKnown[], by: ProjectMatch['by']): ProjectMatch[] {
+function told(projects: readonly ProjectKnown[], by: MatchFound['by']): MatchFound[] {
   return [...new Set(projects)]
     .slice(0, mostMatches)
     .map(({ id, title, fiscalYear }) => ({ project_id: id, title, fiscal_year: fiscalYear, by }))

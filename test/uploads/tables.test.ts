@@ -19,8 +19,8 @@ describe('CSV', () => {
     })
     expect(codes(head.problems)).toEqual(['columns_guessed', 'frame_assumed'])
     expect(features).toMatchObject([
-      { title, geometry: { type: 'MultiPoint', coordinates: [[100.5, 15.5]] }, written: '100.5 15.5' },
-      { geometry: { coordinates: [[100.6, 15.6]] }, written: '100.6 ๑๕.๖' },
+      { title, geometry: { type: 'MultiPoint', coordinates: [[100.5, 15.5]] }, written: 'N 15.5 E 100.5' },
+      { geometry: { coordinates: [[100.6, 15.6]] }, written: 'N ๑๕.๖ E 100.6' },
       { title: 'ค', geometry: null, problems: [{ code: 'no_geometry', where: 'line 4' }] },
     ])
   })
@@ -45,11 +45,8 @@ describe('CSV', () => {
   it('in metres asks for the coordinate system, and is read in the one told', async () => {
     const text = 'name,E,N\nก,"661,000",1713000\n'
     const asked = await read(text)
-    expect([asked.head.asks, asked.head.guessed, asked.features[0]?.geometry]).toEqual([
-      ['frame'],
-      { x: 'E', y: 'N' },
-      null,
-    ])
+    expect([asked.head.asks, asked.head.guessed]).toEqual([['frame'], { x: 'E', y: 'N' }])
+    expect(asked.features).toMatchObject([{ frame: null, geometry: null, written: 'N 1713000 E 661,000' }])
     const told = await read(text, { frame: 32647 })
     expect(told.features[0]?.geometry?.coordinates).toEqual([[expect.closeTo(100.5, 2), expect.closeTo(15.49, 2)]])
   })
@@ -57,7 +54,23 @@ describe('CSV', () => {
   it('asks for columns it cannot tell, and is read by those told', async () => {
     const text = 'name,start_lat,start_lon,end_lat,end_lon\nก,15.1,100.1,15.2,100.2\n'
     const asked = await read(text)
-    expect([asked.head.asks, asked.features]).toEqual([['columns'], []])
+    expect([asked.head.asks, asked.features]).toMatchObject([
+      ['columns'],
+      [
+        {
+          title: 'ก',
+          geometry: null,
+          properties: [
+            ['name', 'ก'],
+            ['start_lat', '15.1'],
+            ['start_lon', '100.1'],
+            ['end_lat', '15.2'],
+            ['end_lon', '100.2'],
+          ],
+          problems: [{ code: 'columns_unknown', where: 'line 2' }],
+        },
+      ],
+    ])
     const told = await read(text, { columns: { x: 'end_lon', y: 'end_lat' } })
     expect([told.head.guessed, told.features[0]?.geometry?.coordinates]).toEqual([null, [[100.2, 15.2]]])
     expect((await read(text, { columns: { x: 'nobody', y: 'end_lat' } })).head.asks).toEqual(['columns'])

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyAnswer, upload as uploadContract, mostUploadBytes } from '../../server/uploads/contract.ts'
 import { sql } from '../../server/db.ts'
+import { toWgs84 } from '../../server/geometry/gate/frames.ts'
 import { personAt, type Person } from '../support/desk.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { insertProject, makeLittleCountry, system, type LittleProject } from '../support/little-country.ts'
@@ -146,7 +147,10 @@ describe('features of a file', () => {
   it('name the projects they may be of: by number, by title, by a title much like it, within reach alone', async () => {
     const byCode = await make({ title: 'อะไรก็ได้', sourceId: 'EGP-6800012' })
     const byTitle = await make({ title: 'ก่อสร้างถนนคอนกรีตเสริมเหล็ก สายบ้านน้ำผึ้ง หมู่ที่ ๓' })
-    const near = await make({ title: 'ปรับปรุงถนนลูกรังสายวัดป่าเลไลยก์ ถึงบ้านหนองกระทุ่ม หมู่ที่ 5' })
+    const near = await make({
+      title: 'ปรับปรุงถนนลูกรังสายวัดป่าเลไลยก์ ถึงบ้านหนองกระทุ่ม หมู่ที่ 5',
+      planned: 'POINT(100.4 15.4)',
+    })
     await make({ lao: '6510201', title: 'ขุดลอกคลองชลประทานสายนอกเขต', sourceId: 'EGP-9900099' })
     const file = JSON.stringify({
       type: 'FeatureCollection',
@@ -159,6 +163,10 @@ describe('features of a file', () => {
       ].map((properties) => ({ type: 'Feature', properties, geometry: { type: 'Point', coordinates: [100.5, 15.5] } })),
     })
     const { json } = await sendFile(app, engineer, file)
+    expect(json.features[2]?.matches).toMatchObject([
+      { lao_code: '4500101', geometries: [{ kind: 'planned', revision: 1, verification: 'unverified' }] },
+    ])
+    expect(json.features[0]?.matches).toMatchObject([{ lao_code: '4500101', geometries: [] }])
     expect(json.features.map(({ matches }) => matches.map((match) => [match.project_id, match.by]))).toEqual([
       [[byCode, 'code']],
       [[byTitle, 'title']],
@@ -222,6 +230,41 @@ describe('features of a file', () => {
       index: 1,
       format: 'geojson',
       frame: 4326,
+    })
+  })
+
+  it('whose positions can be read in several ways are stored as they were chosen to be read, and no other way', async () => {
+    const [first, second] = [await make(), await make()]
+    const { json } = await sendFile(app, engineer, 'ชื่อ,E,N\nก,661000,1713000\n', 'บ่อ.csv')
+    expect(json.features).toMatchObject([{ geometry: null, frame: null, written: 'N 1713000 E 661000' }])
+    const old = toWgs84({ datum: 'indian1975', zone: 47 }, 661_000, 1_713_000) ?? [0, 0]
+    const items = [
+      item({ project_id: first, reading: { source: 'unknown', at: old } }),
+      item({ project_id: second, reading: { source: 'unknown', at: [100.5, 15.5] } }),
+      item({ project_id: second }),
+    ]
+    const answered = await engineer.send('POST', `/api/uploads/${json.upload}/apply`, { items })
+    const { items: answers } = applyAnswer.parse(answered.json)
+    expect(answers.map(({ stored, problem }) => stored?.state ?? problem?.code)).toEqual([
+      'stored',
+      'upload_feature_unusable',
+      'upload_feature_unusable',
+    ])
+    expect(answers[0]?.stored?.current).toMatchObject({
+      geometry: { coordinates: [old.map((degrees) => expect.closeTo(degrees, 7))] },
+      accuracy_m: 15,
+    })
+    const [kept] = await test.asOwner((owner) =>
+      owner.transact({ role: 'writer' }, (tx) =>
+        tx.query<{ typed: object }>(
+          sql`select as_typed as typed from captures where id = ${items[0]?.capture_id ?? ''}::text::uuid`,
+        ),
+      ),
+    )
+    expect(kept?.typed).toMatchObject({
+      written: 'N 1713000 E 661000',
+      source: 'unknown',
+      method: { system: 'utm', zone: 47, datum: 'indian1975', slips: [] },
     })
   })
 

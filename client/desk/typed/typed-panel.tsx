@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect, useId, useMemo, useState } from 'react'
 import type { DeskProject } from '../../../server/geometry/contract.ts'
 import { judge } from '../../../server/geometry/gate/judge.ts'
-import { readPositions, type Source } from '../../../server/geometry/gate/readings.ts'
+import { accuracyOf, readPositions, type Source } from '../../../server/geometry/gate/readings.ts'
 import { certaintyWords, faultWords, noneWords, verdictWords } from '../../../server/geometry/gate/words.ts'
 import { typedWords } from '../../i18n/typed.ts'
 import type { Candidate } from '../on-map.ts'
@@ -11,7 +11,6 @@ import type { Outline } from './outline.ts'
 import { OptionCard, ReadingFacts } from './option-card.tsx'
 import { readSource, rememberSource, sources } from './remembered-source.ts'
 import {
-  accuracyOf,
   asTyped,
   excerptOf,
   formsOf,

@@ -61,11 +61,6 @@ export function shapeOfPositions(positions: readonly LngLat[], form: Form): Shap
   return { type: 'MultiPolygon', coordinates: [[[...positions, ...(isClosed || !first ? [] : [first])]]] }
 }
 
-/** How well a position is known from a text alone: its last digit and its change of datum, in metres, up to a tenth. */
-export function accuracyOf({ resolutionM, accuracyM }: PlacedReading): number {
-  return Math.ceil(Math.max(resolutionM, accuracyM) * 10) / 10
-}
-
 /** What is kept of a text beside the place that was taken from it. */
 export interface AsTyped {
   /** To the letter. */

@@ -62,6 +62,11 @@ export function isFault(read: Read | Fault): read is Fault {
   return 'code' in read
 }
 
+/** How well a position is known from a text alone: its last digit and its change of datum, in metres, up to a tenth. */
+export function accuracyOf({ resolutionM, accuracyM }: Pick<Reading, 'resolutionM' | 'accuracyM'>): number {
+  return Math.ceil(Math.max(resolutionM, accuracyM) * 10) / 10
+}
+
 const mostSlips = 2
 
 interface Ordered {

@@ -115,6 +115,7 @@ const geometryCodes = {
   too_many_vertices: true,
   not_a_shape: true,
   frame_unknown: true,
+  columns_unknown: true,
 }
 
 function shortened(problems: FileProblem[], most: number): FileProblem[] {

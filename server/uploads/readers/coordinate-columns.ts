@@ -57,7 +57,7 @@ export function positionOfCells(
   // Metres are read in the frame that is told, and in none that is guessed.
   if (typeof frame === 'number' && frame !== 4326) return { problem: 'not_a_position' }
   if (x.length + y.length > 200) return { problem: 'not_a_position' }
-  const read = readPositions(isOneCell ? x : `${y} ; ${x}`, 'gps')
+  const read = readPositions(writtenOf(x, y, isOneCell), 'gps')
   if (isFault(read)) return { problem: 'not_a_position' }
   const places = new Map(
     read.readings
@@ -68,6 +68,16 @@ export function positionOfCells(
   const [only] = places.values()
   if (!only) return { problem: 'not_a_position' }
   return places.size === 1 ? { position: only } : { problem: 'position_ambiguous' }
+}
+
+/**
+ * What two cells hold, or one that holds both, as one text that can be read as a position: numbers with the letters of the
+ * axes that their columns stand for, anything else with the north first.
+ */
+export function writtenOf(x: string, y: string, isOneCell: boolean): string {
+  if (isOneCell) return x.trim()
+  const areNumbers = numberOf(x) !== undefined && numberOf(y) !== undefined
+  return areNumbers ? `N ${y.trim()} E ${x.trim()}` : [y.trim(), x.trim()].filter(Boolean).join(' ; ')
 }
 
 /** A number as people type it: Thai digits, commas between thousands. */

@@ -1,7 +1,7 @@
 import type { ColumnChoice, ReadingAsked } from '../contract.ts'
 import { caps } from './caps.ts'
 import { Collector, tell } from './collect.ts'
-import { guessColumns, positionOfCells, type CellFrame } from './coordinate-columns.ts'
+import { guessColumns, positionOfCells, writtenOf, type CellFrame } from './coordinate-columns.ts'
 import { uniqueHeadings } from './headings.ts'
 import type { FileHead, FileRead } from './reading.ts'
 
@@ -15,7 +15,7 @@ const headingsWithin = 20
 
 /**
  * The rows of a table as features: points where its columns of positions are told or can be guessed by heading and value,
- * which is said; else the columns are asked. Every row is kept.
+ * which is said; else the columns are asked, and the rows told without positions. Every row is kept.
  */
 export function readTable(rows: readonly TableRow[], head: FileHead, asked: ReadingAsked, sheet?: string): FileRead {
   const place = headingPlace(rows)
@@ -30,17 +30,24 @@ export function readTable(rows: readonly TableRow[], head: FileHead, asked: Read
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   const choice = choiceOf(columns, body, head, asked, sheet)
   const collector = new Collector(head)
-  if (!choice) return { head, features: collector.features }
+  const propertiesOf = (cells: readonly string[]) => columns.map((name, i) => [name, cells[i] ?? ''] as const)
+  if (!choice) {
+    for (const { where, cells } of body) {
+      const problems = [{ code: 'columns_unknown' as const, where }]
+      if (!collector.take({ where, frame: null, properties: propertiesOf(cells), geometry: null, problems })) break
+    }
+    return { head, features: collector.features }
+  }
   const [x, y] = [columns.indexOf(choice.x), columns.indexOf(choice.y)]
   const frame = frameOf(body, x, y, head, asked)
   for (const { where, cells } of body) {
     const { position, problem } = positionOfCells(cells[x] ?? '', cells[y] ?? '', x === y, frame)
     const isTaken = collector.take({
       where,
-      frame: typeof frame === 'number' ? frame : 4326,
-      properties: columns.map((name, i) => [name, cells[i] ?? ''] as const),
+      frame: frame === 'as_written' ? 4326 : frame === 'unknown' ? null : frame,
+      properties: propertiesOf(cells),
       geometry: position ? { type: 'Point', coordinates: position } : null,
-      written: x === y ? (cells[x] ?? '') : `${cells[x] ?? ''} ${cells[y] ?? ''}`,
+      written: writtenOf(cells[x] ?? '', cells[y] ?? '', x === y),
       problems: [
         ...(problem ? [{ code: problem, where: `${where}, ${choice.x}` }] : []),
         ...(cells.length > columns.length && cells.slice(columns.length).some((cell) => cell.trim() !== '')

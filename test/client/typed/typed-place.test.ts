@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isSamePlace } from '../../../client/desk/shape.ts'
 import {
-  accuracyOf,
   asTyped,
   excerptOf,
   formsOf,
@@ -12,7 +11,7 @@ import {
 } from '../../../client/desk/typed/typed-place.ts'
 import type { LngLat } from '../../../server/geometry/gate/frames.ts'
 import { judge, type Verdict } from '../../../server/geometry/gate/judge.ts'
-import { readPositions, type Source } from '../../../server/geometry/gate/readings.ts'
+import { accuracyOf, readPositions, type Source } from '../../../server/geometry/gate/readings.ts'
 import { moved, whereFor, type LittleLao } from '../../geometry/gate/little-lao.ts'
 
 const lao: LittleLao = { middle: [100.5018, 13.7563], radiusM: 4000 }
