@@ -11,6 +11,7 @@ import type { Basemap } from './basemap/basemap.ts'
 import { basemapRoutes } from './basemap/routes.ts'
 import { DatabaseError } from './db.ts'
 import { geometryRoutes } from './geometry/routes.ts'
+import { groundRoutes } from './ground/routes.ts'
 import { apiPage, apiPageStyle } from './http/api-page.ts'
 import type { Services } from './http/api.ts'
 import { isCrossSite } from './http/cross-site.ts'
@@ -124,6 +125,7 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
       .route('/', accountRoutes(ready))
       .route('/', signOnRoutes(ready))
       .route('/', geometryRoutes(ready))
+      .route('/', groundRoutes(ready))
       .route('/', uploadRoutes(ready))
       .route('/', photoRoutes(ready))
       .route('/', reportRoutes(ready))

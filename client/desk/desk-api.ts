@@ -16,6 +16,7 @@ import type {
   VerificationQueue,
   Worklist,
 } from '../../server/geometry/contract.ts'
+import type { LaoGround } from '../../server/ground/contract.ts'
 import { read } from '../api.ts'
 
 /** A geometry as the desk sends it. */
@@ -50,6 +51,7 @@ export const deskApi = {
   closeAccount: (id: string, isClosed: boolean) =>
     send<unknown>('PATCH', `/api/accounts/${id}`, { is_closed: isClosed }),
   newLink: (id: string) => send<{ link: string }>('POST', `/api/accounts/${id}/link`),
+  ground: (lao: string) => send<LaoGround>('GET', `/api/laos/${lao}/ground`),
   worklist: () => send<Worklist>('GET', '/api/worklist'),
   project: (id: number) => send<DeskProject>('GET', `/api/desk/projects/${id}`),
   check: (id: number, kind: GeometryKind, geometry: object, accuracyM: number | null, signal: AbortSignal) =>

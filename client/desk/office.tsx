@@ -14,6 +14,7 @@ import type { OnMap } from './on-map.ts'
 import { ProjectDesk } from './project-desk.tsx'
 import { QueueList } from './queue-list.tsx'
 import { boxOfShapes } from './shape.ts'
+import { useLaoGround } from './typed/use-ground.ts'
 import { useDeskProject, useQueue, useWorklist } from './use-desk.ts'
 import { useDeskText } from './use-desk-text.ts'
 import { WorklistPanel } from './worklist-panel.tsx'
@@ -36,6 +37,7 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
   const worklist = useWorklist(worksOnProjects)
   const queue = useQueue(verifies, sample)
   const project = useDeskProject(chosen)
+  const ground = useLaoGround(project.data?.lao_code ?? null)
   const [onMap, setOnMap] = useState<OnMap>(nothingOnMap)
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const [drawn, setDrawn] = useState<Drawn | null>(null)
@@ -152,7 +154,7 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
             <Suspense fallback={<div className="map-loading" />}>
               <DeskMap
                 home={account.bbox}
-                area={worklist.data?.area ?? null}
+                area={worklist.data?.area ?? ground.data?.area ?? null}
                 points={points}
                 chosen={chosen}
                 onMap={onMap}

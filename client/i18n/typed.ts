@@ -19,6 +19,9 @@ export interface TypedWords {
   or: string
   apart: (metres: string, n: number) => string
   outsideBy: (distance: string, wind: string) => string
+  /** Of neighbours' areas: who they are, whether it is sure, whose area it is away from, how far and which way. */
+  inNeighbour: (names: string, isSure: boolean, isOwnLao: boolean, distance: string, wind: string) => string
+  orIn: string
   nearName: (subdistrict: string, district: string) => string
   winds: Record<Wind, string>
   reason: string
@@ -49,6 +52,9 @@ const th: TypedWords = {
   or: ' และ',
   apart: (metres, n) => `ห่าง ${metres} จากตำแหน่งที่ ${n}`,
   outsideBy: (distance, wind) => `อยู่นอกเขต ${distance} ทางทิศ${wind}`,
+  inNeighbour: (names, isSure, isOwnLao, distance, wind) =>
+    `${isSure ? 'อยู่ในเขต' : 'อาจอยู่ในเขต'} ${names} ห่างจากเขตของ${isOwnLao ? 'ท่าน' : ' อปท. เจ้าของโครงการ'} ${distance} ทางทิศ${wind}`,
+  orIn: ' หรือ ',
   nearName: (subdistrict, district) => `แถวตำบล${subdistrict} อำเภอ${district}`,
   winds: {
     n: 'เหนือ',
@@ -88,6 +94,9 @@ const en: TypedWords = {
   or: ' and ',
   apart: (metres, n) => `${metres} from position ${n}`,
   outsideBy: (distance, wind) => `${distance} outside the area, to the ${wind}`,
+  inNeighbour: (names, isSure, isOwnLao, distance, wind) =>
+    `${isSure ? 'In' : 'Perhaps in'} the area of ${names}, ${distance} from ${isOwnLao ? 'yours' : 'the project’s LAO'}, to the ${wind}`,
+  orIn: ' or ',
   nearName: (subdistrict, district) => `around ${subdistrict}, ${district}`,
   winds: {
     n: 'north',

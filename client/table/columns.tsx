@@ -1,6 +1,7 @@
 import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
 import type { ProjectSummary } from '../../server/projects/contract.ts'
 import type { Dictionary } from '../i18n/dictionary.ts'
+import { shortLaoName } from '../i18n/lao-name.ts'
 import { fieldText } from '../filters/amount-text.ts'
 import { fiscalYearShort, percent, type Lang } from '../ui/numbers.ts'
 import { sortColumnOf, type ColumnId } from './column-ids.ts'
@@ -41,20 +42,6 @@ export function columnsFor(t: Dictionary, lang: Lang) {
     column('quality', ({ location_quality: quality }) => t.table.qualities[quality]),
   ])
 }
-
-/** อบต.ดงลาน for องค์การบริหารส่วนตำบลดงลาน: as everyone writes it where there is little room. */
-export function shortLaoName(name: string): string {
-  const [long, short] = laoPrefixes.find(([prefix]) => name.startsWith(prefix)) ?? ['', '']
-  return short + name.slice(long.length)
-}
-
-const laoPrefixes = [
-  ['องค์การบริหารส่วนจังหวัด', 'อบจ.'],
-  ['องค์การบริหารส่วนตำบล', 'อบต.'],
-  ['เทศบาลนคร', 'ทน.'],
-  ['เทศบาลเมือง', 'ทม.'],
-  ['เทศบาลตำบล', 'ทต.'],
-] as const
 
 /** Baht as it is, without a sign: 1,533,000 or 1,533,000.50; a dash where none is told. */
 export function amountText(baht: string | null): string {

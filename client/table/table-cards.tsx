@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
+import { shortLaoName } from '../i18n/lao-name.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Icon } from '../ui/icon.tsx'
 import { exactBaht, fiscalYearShort, joined, readableBaht, wholeNumber } from '../ui/numbers.ts'
 import { sortColumnOf, sortColumns } from './column-ids.ts'
 import { firstOrder } from './table-view.ts'
-import { shareText, shortLaoName } from './columns.tsx'
+import { shareText } from './columns.tsx'
 import type { RowsProps } from './rows-props.ts'
 import { useMore } from './use-more.ts'
 

@@ -133,6 +133,11 @@ const addresses: Address[] = [
     expected: (role, where) => (role !== 'province_officer' ? 403 : sees(role, where) ? 200 : 404),
   },
   {
+    what: 'the ground of an LAO',
+    ask: (person, where) => person.send('GET', `/api/laos/${where === 'nowhere' ? '9999999' : laos[where]}/ground`),
+    expected: (role, where) => (where === 'nowhere' ? 404 : sees(role, where) ? 200 : 403),
+  },
+  {
     what: 'the GIS report of an LAO',
     ask: (person, where) => person.send('GET', `/api/reports/gis?lao=${where === 'nowhere' ? '9999999' : laos[where]}`),
     // which LAOs there are is published

@@ -19,20 +19,51 @@ onScreen({
     await db.transact(system, (tx) =>
       tx.query(sql`
       insert into accounts (user_name, display_name, role, lao_code, province_code, password_hash, password_set_at)
-      select 'chang', 'ช่างทดสอบ', 'engineer', p.lao_code, null, ${hash}, now()
-      from projects p
-      join laos l on l.code = p.lao_code
-      join lao_areas a on a.lao_code = p.lao_code
-      where l.kind = 'city' and a.geom is not null
-      group by p.lao_code
-      order by count(*) desc, p.lao_code
-      limit 1`),
+      select who.user_name, who.display_name, who.role,
+        case who.role when 'engineer' then busy.lao_code end, case who.role when 'province_officer' then busy.province_code end,
+        ${hash}, now()
+      from (
+        select p.lao_code, l.province_code
+        from projects p
+        join laos l on l.code = p.lao_code
+        join lao_areas a on a.lao_code = p.lao_code
+        where l.kind = 'city' and a.geom is not null
+        group by p.lao_code, l.province_code
+        order by count(*) desc, p.lao_code
+        limit 1
+      ) busy
+      cross join (values
+        ('chang', 'ช่างทดสอบ', 'engineer'), ('changwat', 'จังหวัดทดสอบ', 'province_officer')
+      ) who (user_name, display_name, role)`),
     )
   },
 })
 
 const asked = <Row>(query: ReturnType<typeof sql>) =>
   test.asOwner((owner) => owner.transact({ role: 'writer' }, (tx) => tx.query<Row>(query)))
+
+/** A place in the area of a neighbour of the engineer's LAO and of no other, more than a kilometre away. */
+async function amongNeighbours(): Promise<{ at: LngLat; name: string }> {
+  const [found] = await asked<{ at: LngLat; name: string }>(sql`
+    with own as (
+      select la.* from lao_areas la join accounts a on a.lao_code = la.lao_code where a.user_name = 'chang'
+    ),
+    others as (
+      select la.* from lao_areas la join laos l on l.code = la.lao_code join own on own.lao_code <> l.code
+      where l.kind <> 'pao' and st_intersects(la.geom, own.geom)
+    )
+    select array[st_x(c), st_y(c)] as at, l.name_th as name
+    from own
+    join others o on o.certainty = 'whole_subdistricts'
+    join laos l on l.code = o.lao_code
+    cross join lateral (select (st_maximuminscribedcircle(st_difference(o.geom, own.geom))).center as c) inside
+    where st_distance(c::geography, own.geom::geography) > 1200
+      and not exists (select from others more where more.lao_code <> o.lao_code and st_covers(more.geom, c))
+    order by o.lao_code
+    limit 1`)
+  if (!found) throw new Error('the engineer has no neighbour')
+  return found
+}
 
 /** A place well within the engineer's area, the most easterly of its outline, and the UTM zone there. */
 let middle: LngLat
@@ -69,18 +100,18 @@ const moved = ([lng, lat]: LngLat, eastM: number, northM = 0): LngLat => [
 ]
 const thaiDigits = (text: string) => text.replace(/\d/g, (digit) => String.fromCharCode(0x0e50 + Number(digit)))
 
-/** The session of the first who came in: a few sign-ins in a minute are enough. */
-let cookies: Cookie[] = []
+/** The sessions of those who came in: a few sign-ins in a minute are enough. */
+const cookies = new Map<string, Cookie[]>()
 
-async function enter(on: Page): Promise<void> {
-  await on.context().addCookies(cookies)
-  if (cookies.length > 0) return
+async function enter(on: Page, userName = 'chang'): Promise<void> {
+  const known = cookies.get(userName)
+  if (known) return on.context().addCookies(known)
   await on.goto(`${server.origin}/desk`)
-  await on.getByLabel('ชื่อผู้ใช้').fill('chang')
+  await on.getByLabel('ชื่อผู้ใช้').fill(userName)
   await on.getByLabel('รหัสผ่าน', { exact: true }).fill(password)
   await on.getByRole('button', { name: 'เข้าสู่ระบบ' }).click()
   await on.locator('.desk-bar').waitFor(wait)
-  cookies = await on.context().cookies()
+  cookies.set(userName, await on.context().cookies())
 }
 
 async function placeless(): Promise<number> {
@@ -233,6 +264,19 @@ describe('typed coordinates', () => {
     })
   })
 
+  it('in a neighbour’s area name the neighbour, and how far that is from one’s own', async () => {
+    const { at, name } = await amongNeighbours()
+    const id = await openTyping(page, gps)
+    await typeIn(page, degrees(at))
+    await verdict(page, 'outside')
+    await page.getByText(new RegExp(`^อยู่ในเขต \\S*${name} ห่างจากเขตของท่าน [\\d.]+ กม\\. ทางทิศ`)).waitFor()
+    expect(await page.getByText('แถวตำบล', { exact: false }).count()).toBe(0)
+    await page.getByLabel('เหตุผลที่โครงการอยู่นอกเขต').fill('สะพานข้ามไปตำบลข้างเคียง')
+    await press(page, 'ใช้ตำแหน่งนอกเขตนี้')
+    await store(page)
+    expect(await keptOf(id)).toMatchObject({ as_typed: { verdict: 'outside', place: 'neighbour' } })
+  })
+
   it.each([
     ['13.7563, abc 100.5018', 'มีคำหรือเครื่องหมายที่ไม่เข้าใจ'],
     ['9.5, 101.5', 'ตำแหน่งนี้อยู่ในทะเล'],
@@ -280,6 +324,18 @@ describe('typed coordinates', () => {
       as_typed: { text, source: 'old_map', moved: true },
     })
   })
+})
+
+it('are judged for an officer of the province by the area of the project’s LAO', async () => {
+  await enter(page, 'changwat')
+  const { at, name } = await amongNeighbours()
+  await openTyping(page, gps)
+  await typeIn(page, degrees(at))
+  await verdict(page, 'outside')
+  await page.getByText(new RegExp(`^อยู่ในเขต \\S*${name} ห่างจากเขตของ อปท. เจ้าของโครงการ `)).waitFor()
+  await typeIn(page, degrees(middle))
+  await verdict(page, 'one')
+  await page.getByText('อยู่ในเขต', { exact: true }).first().waitFor()
 })
 
 it('are typed on a phone, and the source is remembered', async () => {

@@ -530,6 +530,7 @@ describe('the description of the API', () => {
       '/api/events',
       '/api/laos',
       '/api/laos/{code}',
+      '/api/laos/{code}/ground',
       '/api/password',
       '/api/photos/{photo}/{size}',
       '/api/projects',

@@ -15,6 +15,7 @@ export const keptKey = {
   session: 'session',
   worklist: 'worklist',
   project: (id: number) => `project ${id}`,
+  ground: (lao: string) => `ground ${lao}`,
   around: 'around',
   taken: 'taken',
 }

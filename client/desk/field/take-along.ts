@@ -31,8 +31,8 @@ const margin = 0.15
 const atOnce = 4
 
 /**
- * Takes along what an engineer needs without a signal: the worklist and every project of it, published projects around,
- * and the map of boundaries. `onStep` is told how far it is. Throws ApiProblem, and what was taken before stays.
+ * Takes along what an engineer needs without a signal: the worklist and every project of it, the ground they are judged
+ * by, published projects around, and the map of boundaries. `onStep` is told how far it is. Throws ApiProblem, and what was taken before stays.
  */
 export async function takeAlong(
   account: SignedInAccount,
@@ -42,6 +42,8 @@ export async function takeAlong(
   const signal = new AbortController().signal
   const worklist = await deskApi.worklist()
   await keepAnswer(account.id, keptKey.worklist, worklist)
+  const lao = account.reach ?? '' // only who is of an LAO has a worklist
+  await keepAnswer(account.id, keptKey.ground(lao), await deskApi.ground(lao))
   const ids = worklist.items.slice(0, most.projects).map(({ id }) => id)
   const box = account.bbox === null ? null : widened(boxOf(account.bbox), margin)
   const { addresses, left } = tileAddresses(box, areasVersion)

@@ -1,17 +1,20 @@
 import type { PlacedReading } from '../../../server/geometry/gate/judge.ts'
 import { methodWords, placeWords, slipWords } from '../../../server/geometry/gate/words.ts'
+import { neighbourName } from '../../i18n/lao-name.ts'
 import { nameOf } from '../../i18n/use-text.ts'
 import { typedWords } from '../../i18n/typed.ts'
 import { useAreas } from '../../queries.ts'
 import { length, type Lang } from '../../ui/numbers.ts'
 import { useDeskText } from '../use-desk-text.ts'
-import type { Outline } from './outline.ts'
-import { windTo, type Option } from './typed-place.ts'
+import { farthestOutside, windTo, type Option } from './typed-place.ts'
+import { neighboursAt, type Ground, type Neighbour } from './whereabouts.ts'
 
 interface OptionCardProps {
   id: string
   option: Option
-  own: Outline | null
+  ground: Ground
+  /** Whether the ground is of the person's own LAO. */
+  isOwnLao: boolean
   isOnly: boolean
   isMain: boolean
   isTaken: boolean
@@ -20,7 +23,8 @@ interface OptionCardProps {
 }
 
 /** One thing that a text may mean: how it was read, where it lies, how far from the others, and the button that takes it. */
-export function OptionCard({ id, option, own, isOnly, isMain, isTaken, isReady, onTake }: OptionCardProps) {
+export function OptionCard(props: OptionCardProps) {
+  const { id, option, ground, isOwnLao, isOnly, isMain, isTaken, isReady, onTake } = props
   const { lang } = useDeskText()
   const words = typedWords[lang]
   const { number, reading, asks, apartM } = option
@@ -34,7 +38,7 @@ export function OptionCard({ id, option, own, isOnly, isMain, isTaken, isReady, 
           {words.position(number)}
         </h4>
       )}
-      <ReadingFacts reading={reading} own={own} />
+      <ReadingFacts reading={reading} ground={ground} isOwnLao={isOwnLao} />
       {apartM.map((metres, i) => (
         <p key={i} className="hint num">
           {words.apart(length(rounded(metres), lang), i + 1)}
@@ -64,13 +68,21 @@ export function OptionCard({ id, option, own, isOnly, isMain, isTaken, isReady, 
   )
 }
 
+interface ReadingFactsProps {
+  reading: PlacedReading
+  ground: Ground
+  isOwnLao: boolean
+}
+
 /** How a text was read and where that lies, in words. */
-export function ReadingFacts({ reading, own }: { reading: PlacedReading; own: Outline | null }) {
+export function ReadingFacts({ reading, ground, isOwnLao }: ReadingFactsProps) {
   const { lang } = useDeskText()
   const words = typedWords[lang]
   const { method, positions, place } = reading
   const [first] = positions
   if (!first) return null
+  const away = ground.own ? farthestOutside(positions, ground.own) : null
+  const among = neighboursAt(ground, away?.at ?? first)
   return (
     <>
       {method.slips.length > 0 && (
@@ -81,23 +93,33 @@ export function ReadingFacts({ reading, own }: { reading: PlacedReading; own: Ou
         {first[1].toFixed(6)}, {first[0].toFixed(6)}
       </p>
       {place === 'own' ? (
-        own && <p className="hint">{placeWords.own[lang]}</p>
+        ground.own && <p className="hint">{placeWords.own[lang]}</p>
       ) : (
-        <p className="typed-outside">{outsideWords(reading, own, lang)}</p>
+        <p className="typed-outside">{outsideWords(reading, away, among, isOwnLao, lang)}</p>
       )}
-      {place !== 'own' && <NearName at={first} />}
+      {place !== 'own' && among.length === 0 && <NearName at={first} />}
     </>
   )
 }
 
-/** How far outside, by the farthest position, and which way. */
-function outsideWords({ positions, distanceM, place }: PlacedReading, own: Outline | null, lang: Lang): string {
+/** In whose area, how far outside by the farthest position, and which way. */
+function outsideWords(
+  { distanceM, place }: PlacedReading,
+  away: ReturnType<typeof farthestOutside>,
+  among: readonly Neighbour[],
+  isOwnLao: boolean,
+  lang: Lang,
+): string {
   const words = typedWords[lang]
-  const [first] = positions
-  const edge = first && own?.nearest(first)?.at
-  if (!first || !edge) return placeWords[place][lang]
+  if (!away) return placeWords[place][lang]
+  const [metres, wind] = [length(rounded(distanceM), lang), words.winds[windTo(away.edge, away.at)]]
+  if (among.length > 0) {
+    const names = among.map((one) => neighbourName(one, lang)).join(words.orIn)
+    const isSure = among.length === 1 && among.every(({ certainty }) => certainty !== 'partial')
+    return words.inNeighbour(names, isSure, isOwnLao, metres, wind)
+  }
   const beyond = place === 'sea' || place === 'abroad' ? ` · ${placeWords[place][lang]}` : ''
-  return words.outsideBy(length(rounded(distanceM), lang), words.winds[windTo(edge, first)]) + beyond
+  return words.outsideBy(metres, wind) + beyond
 }
 
 /** The subdistrict around a position: of those whose box holds it, the one whose name stands nearest. */

@@ -6,6 +6,7 @@ import { certaintyWords, faultWords, noneWords, verdictWords } from '../../../se
 import { typedWords } from '../../i18n/typed.ts'
 import type { Candidate } from '../on-map.ts'
 import { usualForm, type Form, type Shape } from '../shape.ts'
+import { useSession } from '../use-desk.ts'
 import { useDeskText } from '../use-desk-text.ts'
 import type { Outline } from './outline.ts'
 import { OptionCard, ReadingFacts } from './option-card.tsx'
@@ -13,6 +14,7 @@ import { readSource, rememberSource, sources } from './remembered-source.ts'
 import {
   asTyped,
   excerptOf,
+  farthestOutside,
   formsOf,
   likelyForm,
   optionsOf,
@@ -46,13 +48,16 @@ export function TypedPanel({ project, isTaken, onTake, onCandidates }: TypedPane
   const [form, setForm] = useState<Form | null>(null)
   const [reason, setReason] = useState('')
   const [taken, setTaken] = useState<{ text: string; source: Source; form: Form; number: number } | null>(null)
-  const { ground, certainty } = useGround()
+  const known = useGround(project.lao_code)
+  const isOwnLao = useSession().data?.account?.reach === project.lao_code
   // A long text is judged behind the typing.
   const judged = useDeferredValue(text)
-  const where = useMemo(() => whereaboutsOn(ground), [ground])
   const verdict = useMemo(
-    () => (judged.trim() === '' ? null : judge(readPositions(judged, source), where, certainty)),
-    [judged, source, where, certainty],
+    () =>
+      judged.trim() === '' || !known
+        ? null
+        : judge(readPositions(judged, source), whereaboutsOn(known.ground), known.certainty),
+    [judged, source, known],
   )
   const options = useMemo(() => (verdict ? optionsOf(verdict) : []), [verdict])
   const count = options[0]?.reading.positions.length ?? 0
@@ -83,7 +88,8 @@ export function TypedPanel({ project, isTaken, onTake, onCandidates }: TypedPane
             .map((option) => ({
               number: option.number,
               shape: shapeOfPositions(option.reading.positions, shownForm),
-              beside: takenNumber === null && option.asks === 'reason' ? edgeNear(option, ground.own) : null,
+              beside:
+                takenNumber === null && option.asks === 'reason' ? edgeNear(option, known?.ground.own ?? null) : null,
               title: words.position(option.number),
               isTaken: option.number === takenNumber,
               // Only among several is a place chosen on the map; slips and reasons are said in the list.
@@ -94,7 +100,7 @@ export function TypedPanel({ project, isTaken, onTake, onCandidates }: TypedPane
     )
     return () => clearTimeout(timer)
     // oxlint-disable-next-line react/exhaustive-deps -- `take` is of this very picture
-  }, [options, shownForm, takenNumber, isChoice, words, label, ground, onCandidates])
+  }, [options, shownForm, takenNumber, isChoice, words, label, known, onCandidates])
   useEffect(() => () => onCandidates([]), [onCandidates])
 
   return (
@@ -132,7 +138,8 @@ export function TypedPanel({ project, isTaken, onTake, onCandidates }: TypedPane
           ))}
         </select>
       </label>
-      {verdict && (
+      {!known && judged.trim() !== '' && <p className="hint">{words.reading}</p>}
+      {known && verdict && (
         <div className="typed-verdict" data-verdict={verdict.kind}>
           <p role="status" className="typed-head">
             {verdict.kind === 'none' ? noneWords[verdict.because][lang] : verdictWords[verdict.kind][lang]}
@@ -175,7 +182,8 @@ export function TypedPanel({ project, isTaken, onTake, onCandidates }: TypedPane
                   key={option.number}
                   id={cardId(label, option.number)}
                   option={option}
-                  own={ground.own}
+                  ground={known.ground}
+                  isOwnLao={isOwnLao}
                   isOnly={options.length === 1}
                   isMain={option.number === 1 && verdict.kind === 'one'}
                   isTaken={option.number === takenNumber}
@@ -191,14 +199,14 @@ export function TypedPanel({ project, isTaken, onTake, onCandidates }: TypedPane
               <ul className="typed-options">
                 {verdict.perhaps.slice(0, 3).map((reading, i) => (
                   <li key={i} className="typed-option">
-                    <ReadingFacts reading={reading} own={ground.own} />
+                    <ReadingFacts reading={reading} ground={known.ground} isOwnLao={isOwnLao} />
                   </li>
                 ))}
               </ul>
             </>
           )}
           {verdict.kind !== 'none' && (
-            <p className="hint">{ground.own ? certaintyWords[certainty][lang] : words.byCountry}</p>
+            <p className="hint">{known.ground.own ? certaintyWords[known.certainty][lang] : words.byCountry}</p>
           )}
         </div>
       )}
@@ -212,10 +220,9 @@ function cardId(label: string, number: number): string {
   return `${label}-option-${number}`
 }
 
-/** Where the area begins, seen from a position outside. */
+/** Where the area begins, seen from the position that is farthest outside. */
 function edgeNear({ reading }: Option, own: Outline | null): Shape | null {
-  const [first] = reading.positions
-  const edge = first && own?.nearest(first)?.at
+  const edge = own && farthestOutside(reading.positions, own)?.edge
   return edge ? { type: 'MultiPoint', coordinates: [edge] } : null
 }
 

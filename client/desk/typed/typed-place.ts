@@ -3,6 +3,7 @@ import { farthestApartM, type PlacedReading, type Verdict } from '../../../serve
 import type { Method, Source } from '../../../server/geometry/gate/readings.ts'
 import type { Fault } from '../../../server/geometry/gate/written.ts'
 import type { Form, Shape } from '../shape.ts'
+import type { Outline } from './outline.ts'
 
 /** One position, or line, that a text may mean and that a person may take. */
 export interface Option {
@@ -106,6 +107,22 @@ export function excerptOf(text: string, { at, length }: Fault): [before: string,
     text.slice(at, until),
     until + around < end ? `${after}…` : after,
   ]
+}
+
+/**
+ * Of positions the one that is farthest outside an area, and where the area begins, seen from there; null where all lie
+ * within. Of long lines some hundred positions stand for all.
+ */
+export function farthestOutside(positions: readonly LngLat[], own: Outline): { at: LngLat; edge: LngLat } | null {
+  const step = Math.ceil(positions.length / 100)
+  let farthest: { at: LngLat; edge: LngLat; distanceM: number } | null = null
+  for (let i = 0; i < positions.length; i += step) {
+    const at = positions[i]!
+    const edge = own.holds(at) ? undefined : own.nearest(at)
+    if (edge && edge.distanceM > (farthest?.distanceM ?? -1))
+      farthest = { at, edge: edge.at, distanceM: edge.distanceM }
+  }
+  return farthest && { at: farthest.at, edge: farthest.edge }
 }
 
 export const winds = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const

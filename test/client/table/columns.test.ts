@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { amountText, shareText, shortLaoName } from '../../../client/table/columns.tsx'
+import { amountText, shareText } from '../../../client/table/columns.tsx'
 import { sumOf } from '../../../client/table/table-queries.ts'
 
 describe('a cell', () => {
@@ -19,16 +19,6 @@ describe('a cell', () => {
     ['5', null, '–'],
     ['5', '0', '–'],
   ])('says %s of %s as %s', (disbursed, approved, text) => expect(shareText(disbursed, approved)).toBe(text))
-
-  test.each([
-    ['องค์การบริหารส่วนตำบลดงลาน', 'อบต.ดงลาน'],
-    ['องค์การบริหารส่วนจังหวัดขอนแก่น', 'อบจ.ขอนแก่น'],
-    ['เทศบาลนครขอนแก่น', 'ทน.ขอนแก่น'],
-    ['เทศบาลเมืองเมืองพล', 'ทม.เมืองพล'],
-    ['เทศบาลตำบลท่าพระ', 'ทต.ท่าพระ'],
-    ['เมืองพัทยา', 'เมืองพัทยา'],
-    ['', ''],
-  ])('says %s as %s', (name, short) => expect(shortLaoName(name)).toBe(short))
 })
 
 test('two sums are one, to the satang', () => {

@@ -1,7 +1,7 @@
 import type { Position } from 'geojson'
 import { describe, expect, it } from 'vitest'
 import { Outline } from '../../../client/desk/typed/outline.ts'
-import { whereaboutsOn, type Ground } from '../../../client/desk/typed/whereabouts.ts'
+import { neighboursAt, whereaboutsOn, type Ground, type Neighbour } from '../../../client/desk/typed/whereabouts.ts'
 import { readLand } from '../../../client/map/surroundings/read-land.ts'
 import type { LngLat } from '../../../server/geometry/gate/frames.ts'
 import { distanceM } from '../../../server/geometry/geodesic.ts'
@@ -70,8 +70,17 @@ describe('where a position lies', async () => {
         .filter(({ id }) => (id === '764') === isThailand)
         .flatMap(({ geometry }) => geometry.coordinates),
     )
+  const neighbour = (code: string, at: LngLat): Neighbour => ({
+    code,
+    kind: 'sao',
+    name_th: code,
+    name_en: null,
+    certainty: 'partial',
+    outline: new Outline([[ring(at, 0.03, 200)]]),
+  })
   const ground: Ground = {
     own: new Outline([[ring(middle, 0.05, 500)]]),
+    neighbours: [neighbour('6100101', [100.62, 15.2]), neighbour('6100102', [100.62, 15.24])],
     thailand: of(true),
     abroad: of(false),
     boxes: [[101.44, 12.54, 101.48, 12.58]],
@@ -80,7 +89,8 @@ describe('where a position lies', async () => {
   it.each([
     ['own', middle],
     ['near', [100.5585, 15.2]],
-    ['country', [100.561, 15.2]],
+    ['country', [100.561, 15.16]],
+    ['neighbour', [100.64, 15.2]],
     ['country', [98.98, 18.79]],
     ['country', [101.46, 12.56]],
     ['sea', [101.2, 10.2]],
@@ -91,6 +101,13 @@ describe('where a position lies', async () => {
     expect(whereaboutsOn(ground)([...at]).place).toBe(place)
   })
 
+  it('is in the area of one neighbour or of several, or of none', () => {
+    const codesAt = (at: LngLat) => neighboursAt(ground, at).map(({ code }) => code)
+    expect(codesAt([100.62, 15.2])).toEqual(['6100101'])
+    expect(codesAt([100.62, 15.22])).toEqual(['6100101', '6100102'])
+    expect(codesAt(middle)).toEqual([])
+  })
+
   it('is measured from the area', () => {
     const { distanceM: metres } = whereaboutsOn(ground)([100.561, 15.2])
     expect(Math.abs(metres - distanceM([100.55, 15.2], [100.561, 15.2]))).toBeLessThan(1)
@@ -98,8 +115,11 @@ describe('where a position lies', async () => {
   })
 
   it('is in the country where an area is not known, and the country by its bounds until its outline is read', () => {
-    expect(whereaboutsOn({ ...ground, own: null })([98.98, 18.79])).toEqual({ place: 'own', distanceM: 0 })
-    const without = whereaboutsOn({ own: null, thailand: null, abroad: null, boxes: [] })
+    expect(whereaboutsOn({ ...ground, own: null, neighbours: [] })([98.98, 18.79])).toEqual({
+      place: 'own',
+      distanceM: 0,
+    })
+    const without = whereaboutsOn({ own: null, neighbours: [], thailand: null, abroad: null, boxes: [] })
     expect(without([98.98, 18.79]).place).toBe('own')
     expect(without([2.35, 48.85]).place).toBe('abroad')
   })
