@@ -4,45 +4,51 @@ import type { AtlasColumns } from './columns.ts'
 import type { Dictionary } from './dictionary.ts'
 
 /** A way to group: each row, line or entry has a code, and each code a group, -1 where it has none. */
-export interface Grouping {
-  keys: readonly string[]
+export interface Grouping extends Groups {
   /** Whose codes these are. A quarter's are in the entries' own, so there is no column of them. */
   of: 'project' | 'line' | 'entry'
   codes: Uint8Array | Uint16Array
+}
+
+interface Groups {
+  /** In their order, so that groups are numbered in it. */
+  keys: readonly string[]
   groupOfCode: Int32Array
 }
 
 /** How totals are grouped by a dimension. */
 export function groupingBy(columns: AtlasColumns, gazetteer: Gazetteer, dimension: Dimension): Grouping {
+  const { places, laos } = columns
+  const by = (codes: Grouping['codes'], dictionary: Dictionary, derive: Derive = ownValue): Grouping => ({
+    ...groupsBy(dictionary, gazetteer, dimension, derive),
+    of: 'project',
+    codes,
+  })
   switch (dimension) {
     case 'category':
-      return byColumn(columns.category.array, columns.categories)
+      return by(columns.category.array, columns.categories)
     case 'type':
-      return byColumn(columns.type.array, columns.types)
+      return by(columns.type.array, columns.types)
     case 'stage':
-      return byColumn(columns.stage.array, columns.stages)
+      return by(columns.stage.array, columns.stages)
     case 'location_quality':
-      return byColumn(columns.quality.array, columns.qualities)
+      return by(columns.quality.array, columns.qualities)
     case 'fund':
-      return { ...byColumn(columns.lineFund.array, columns.funds), of: 'line' }
+      return { ...by(columns.lineFund.array, columns.funds), of: 'line' }
     case 'quarter':
-      return { ...byColumn(noCodes, columns.quarters), of: 'entry' }
+      return { ...by(noCodes, columns.quarters), of: 'entry' }
     case 'lao':
-      return byColumn(columns.lao.array, columns.laos)
+      return by(columns.lao.array, laos)
     case 'lao_kind':
-      return byDerived(columns.lao.array, columns.laos, (code) => gazetteer.laos.get(code)?.kind)
+      return by(columns.lao.array, laos, (code) => gazetteer.laos.get(code)?.kind)
     case 'province':
-      return byDerived(columns.place.array, columns.places, (place) => prefix(place, 2))
+      return by(columns.place.array, places, (place) => prefix(place, 2))
     case 'district':
-      return byDerived(columns.place.array, columns.places, (place) => prefix(place, 4))
+      return by(columns.place.array, places, (place) => prefix(place, 4))
     case 'subdistrict':
-      return byDerived(columns.place.array, columns.places, (place) => prefix(place, 6))
+      return by(columns.place.array, places, (place) => prefix(place, 6))
     case 'province_group':
-      return byDerived(
-        columns.place.array,
-        columns.places,
-        (place) => gazetteer.areas.get(place.slice(0, 2))?.group ?? undefined,
-      )
+      return by(columns.place.array, places, (place) => gazetteer.areas.get(place.slice(0, 2))?.group ?? undefined)
     case 'fy':
       return byYear(columns)
     default:
@@ -62,14 +68,11 @@ export function groupOf(groupings: readonly Grouping[], row: number, line: numbe
 }
 
 /** What a group's row is called. */
-export function keyOf(groupings: readonly Grouping[], group: number): string {
-  const parts: string[] = []
-  let rest = group
-  for (const { keys } of [...groupings].reverse()) {
-    parts.unshift(keys[rest % keys.length] ?? '')
-    rest = Math.floor(rest / keys.length)
-  }
-  return parts.join(',')
+export function keyOf([first, second]: readonly Grouping[], group: number): string {
+  if (!first) return ''
+  if (!second) return first.keys[group]!
+  const width = second.keys.length
+  return `${first.keys[Math.floor(group / width)]!},${second.keys[group % width]!}`
 }
 
 const noCodes = new Uint8Array(0)
@@ -78,28 +81,36 @@ function prefix(place: string, length: number): string | undefined {
   return place.length >= length ? place.slice(0, length) : undefined
 }
 
-/** Groups by a column's own values; '' is none. */
-function byColumn(codes: Uint8Array | Uint16Array, dictionary: Dictionary): Grouping {
-  return byDerived(codes, dictionary, (value) => value || undefined)
+/** The key of a value's group, undefined where it is in none. */
+type Derive = (value: string) => string | undefined
+
+function ownValue(value: string): string | undefined {
+  return value || undefined
 }
 
-/** Groups by something each value of a column leads to. */
-function byDerived(
-  codes: Uint8Array | Uint16Array,
-  dictionary: Dictionary,
-  derive: (value: string) => string | undefined,
-): Grouping {
-  const keys: string[] = []
-  const groups = new Map<string, number>()
-  const groupOfCode = Int32Array.from(dictionary.values, (value) => {
-    const key = derive(value)
-    if (key === undefined) return -1
-    const known = groups.get(key)
-    if (known !== undefined) return known
-    groups.set(key, keys.length)
-    return keys.push(key) - 1
-  })
-  return { keys, of: 'project', codes, groupOfCode }
+interface KnownGroups extends Groups {
+  gazetteer: Gazetteer
+}
+
+/** Groups of a dictionary's values that were asked for before: good until it has more values. */
+const known = new WeakMap<Dictionary, Map<Dimension, KnownGroups>>()
+
+function groupsBy(dictionary: Dictionary, gazetteer: Gazetteer, dimension: Dimension, derive: Derive): Groups {
+  let ofDictionary = known.get(dictionary)
+  if (!ofDictionary) known.set(dictionary, (ofDictionary = new Map()))
+  let groups = ofDictionary.get(dimension)
+  if (groups?.gazetteer !== gazetteer || groups.groupOfCode.length !== dictionary.values.length) {
+    groups = { ...groupValues(dictionary.values, derive), gazetteer }
+    ofDictionary.set(dimension, groups)
+  }
+  return groups
+}
+
+function groupValues(values: readonly string[], derive: Derive): Groups {
+  const derived = values.map(derive)
+  const keys = [...new Set(derived.filter((key) => key !== undefined))].sort()
+  const groups = new Map(keys.map((key, group) => [key, group]))
+  return { keys, groupOfCode: Int32Array.from(derived, (key) => (key === undefined ? -1 : groups.get(key)!)) }
 }
 
 function byYear({ fiscalYear, fiscalYears }: AtlasColumns): Grouping {

@@ -1,6 +1,6 @@
 import type { AtlasColumns } from './columns.ts'
 import { groupOf, type Grouping } from './groupings.ts'
-import type { Selection } from './selection.ts'
+import { rowsOf, type Selection } from './selection.ts'
 import { placesOfQuality, type Sums } from './sums.ts'
 
 /** The code of '' among the quarters. */
@@ -15,11 +15,10 @@ export function sumByEntry(
   selection: Selection,
   groupings: readonly Grouping[],
   sums: Sums,
-  leftOut: Sums,
   total: Sums,
 ): void {
   const places = placesOfQuality(columns)
-  const { rows, funds, quarters } = selection
+  const { funds, quarters } = selection
   const quality = columns.quality.array
   const starts = columns.lineStart.array
   const counts = columns.lineCount.array
@@ -30,10 +29,9 @@ export function sumByEntry(
   const codes = columns.entries.codes.array
   const satang = columns.entries.satang.array
   const { ofLine, ofQuarter } = partsOf(groupings)
-  // By slot and one, for what is left out is the first: the row that was counted there last, and one.
+  // By slot: the row that was counted there last, and one.
   let counted = new Uint32Array(1024)
-  for (let row = 0; row < rows.length; row++) {
-    if (rows[row] === 0) continue
+  for (const row of rowsOf(selection)) {
     const place = places[quality[row]!]!
     const last = starts[row]! + counts[row]!
     for (let line = starts[row]!; line < last; line++) {
@@ -44,35 +42,32 @@ export function sumByEntry(
       const isUndated = first === end || planned[line] === planned[line] || approved[line] === approved[line]
       if (!quarters && isUndated) {
         const slot = slotOf(row, part, noDate, place)
-        const into = slot < 0 ? leftOut : sums
-        into.addMoney(Math.max(slot, 0), 'planned', planned[line]!)
-        into.addMoney(Math.max(slot, 0), 'approved', approved[line]!)
+        sums.addMoney(slot, 'planned', planned[line]!)
+        sums.addMoney(slot, 'approved', approved[line]!)
       }
       for (let entry = first; entry < end; entry++) {
         const code = codes[entry]!
         const quarter = code >> 1
         if (quarters && quarters[quarter] === 0) continue
         const slot = slotOf(row, part, quarter, place)
-        const into = slot < 0 ? leftOut : sums
-        into.addMoney(Math.max(slot, 0), (code & 1) === 0 ? 'contract' : 'disbursed', satang[entry]!)
+        sums.addMoney(slot, (code & 1) === 0 ? 'contract' : 'disbursed', satang[entry]!)
       }
     }
     total.countProject(0, place)
   }
 
-  /** Where money of a row goes, -1 where it is left out; the row is counted there, once. */
+  /** Where money of a row goes; the row is counted there, once. */
   function slotOf(row: number, part: number, quarter: number, place: number): number {
     const partOfQuarter = ofQuarter ? ofQuarter[quarter]! : 0
-    const slot = part < 0 || partOfQuarter < 0 ? -1 : sums.slotOf(part + partOfQuarter)
-    if (slot + 1 >= counted.length) {
-      const longer = new Uint32Array(2 * (slot + 2))
+    const slot = sums.slotOf(part < 0 || partOfQuarter < 0 ? -1 : part + partOfQuarter)
+    if (slot >= counted.length) {
+      const longer = new Uint32Array(2 * (slot + 1))
       longer.set(counted)
       counted = longer
     }
-    if (counted[slot + 1] !== row + 1) {
-      counted[slot + 1] = row + 1
-      if (slot < 0) leftOut.countProject(0, place)
-      else sums.countProject(slot, place)
+    if (counted[slot] !== row + 1) {
+      counted[slot] = row + 1
+      sums.countProject(slot, place)
     }
     return slot
   }

@@ -1,13 +1,17 @@
 import { satangToBaht } from '../lib/baht.ts'
-import type { TotalsFigures } from '../totals/contract.ts'
+import type { TotalsFigures, TotalsRow } from '../totals/contract.ts'
 import type { AtlasColumns, MoneyColumn } from './columns.ts'
 import type { Selection } from './selection.ts'
 
 /** More groups than this are given places one by one, as they occur. */
 const mostDenseGroups = 1 << 18
 
-/** Figures of groups in typed arrays. */
+/** Where the sums of what is in no group stand, its group being -1. */
+export const leftOutSlot = 0
+
+/** Figures of groups in typed arrays, and of what is in none. */
 export class Sums {
+  /** Of groups that are given places: by group, its place. */
   readonly #slots: Map<number, number> | undefined
   #count: Uint32Array
   #located: Uint32Array
@@ -19,7 +23,7 @@ export class Sums {
 
   constructor(groups: number) {
     this.#slots = groups > mostDenseGroups ? new Map() : undefined
-    const capacity = this.#slots ? 4096 : groups
+    const capacity = this.#slots ? 4096 : groups + 1
     this.#count = new Uint32Array(capacity)
     this.#located = new Uint32Array(capacity)
     this.#approximate = new Uint32Array(capacity)
@@ -29,21 +33,30 @@ export class Sums {
     this.#disbursed = new Float64Array(capacity)
   }
 
+  /** Where the sums of each of these groups stand, in place. */
+  slotsOf(groups: Int32Array): Uint32Array {
+    const slots = new Uint32Array(groups.buffer)
+    if (!this.#slots) for (let i = 0; i < slots.length; i++) slots[i]! += 1 // of -1, too: 2^32 - 1 and 1 are 0
+    else for (let i = 0; i < slots.length; i++) slots[i] = this.slotOf(groups[i]!)
+    return slots
+  }
+
   /** Where the sums of a group stand. */
   slotOf(group: number): number {
-    if (!this.#slots) return group
+    if (!this.#slots || group < 0) return group + 1
     let slot = this.#slots.get(group)
     if (slot === undefined) {
-      slot = this.#slots.size
+      slot = this.#slots.size + 1
       this.#slots.set(group, slot)
       if (slot === this.#count.length) this.#grow()
     }
     return slot
   }
 
+  /** The groups that have a place, in their order. */
   *used(): Iterable<[group: number, slot: number]> {
-    if (this.#slots) yield* this.#slots
-    else for (let group = 0; group < this.#count.length; group++) yield [group, group]
+    if (this.#slots) yield* [...this.#slots].sort(([a], [b]) => a - b)
+    else for (let slot = 1; slot < this.#count.length; slot++) yield [slot - 1, slot]
   }
 
   countOf(slot: number): number {
@@ -56,37 +69,58 @@ export class Sums {
     else if (place === 2) this.#approximate[slot]!++
   }
 
-  addLines(slot: number, lines: Lines, first: number, count: number): void {
+  /** Counts each of these rows in the slot beside it, and adds its lines there. */
+  addProjects(rows: Uint32Array, slots: Uint32Array, columns: AtlasColumns, lines: Lines): void {
+    const places = placesOfQuality(columns)
+    const quality = columns.quality.array
+    for (let i = 0; i < rows.length; i++) this.countProject(slots[i]!, places[quality[rows[i]!]!]!)
+
+    // What is reached by a name of its own is looked up once, and not a million times.
     const { planned, approved, contract, disbursed, fund, funds } = lines
-    for (let line = first; line < first + count; line++) {
-      if (funds && funds[fund[line]!] === 0) continue
-      // What is not told is no number, and alone differs from itself.
-      const p = planned[line]!
-      if (p === p) this.#planned[slot]! += p
-      const a = approved[line]!
-      if (a === a) this.#approved[slot]! += a
-      const c = contract[line]!
-      if (c === c) this.#contract[slot]! += c
-      const d = disbursed[line]!
-      if (d === d) this.#disbursed[slot]! += d
+    const [toPlanned, toApproved, toContract, toDisbursed] = [
+      this.#planned,
+      this.#approved,
+      this.#contract,
+      this.#disbursed,
+    ]
+    const starts = columns.lineStart.array
+    const counts = columns.lineCount.array
+    for (let i = 0; i < rows.length; i++) {
+      const slot = slots[i]!
+      const start = starts[rows[i]!]!
+      const end = start + counts[rows[i]!]!
+      for (let line = start; line < end; line++) {
+        if (funds && funds[fund[line]!] === 0) continue
+        toPlanned[slot]! += told(planned[line]!)
+        toApproved[slot]! += told(approved[line]!)
+        toContract[slot]! += told(contract[line]!)
+        toDisbursed[slot]! += told(disbursed[line]!)
+      }
     }
+  }
+
+  /** Adds one line. */
+  addLine(slot: number, { planned, approved, contract, disbursed }: Lines, line: number): void {
+    this.#planned[slot]! += told(planned[line]!)
+    this.#approved[slot]! += told(approved[line]!)
+    this.#contract[slot]! += told(contract[line]!)
+    this.#disbursed[slot]! += told(disbursed[line]!)
   }
 
   /** Adds money of one kind; what is not told adds nothing. */
   addMoney(slot: number, name: MoneyColumn, satang: number): void {
-    if (satang !== satang) return
     switch (name) {
       case 'planned':
-        this.#planned[slot]! += satang
+        this.#planned[slot]! += told(satang)
         break
       case 'approved':
-        this.#approved[slot]! += satang
+        this.#approved[slot]! += told(satang)
         break
       case 'contract':
-        this.#contract[slot]! += satang
+        this.#contract[slot]! += told(satang)
         break
       case 'disbursed':
-        this.#disbursed[slot]! += satang
+        this.#disbursed[slot]! += told(satang)
     }
   }
 
@@ -108,7 +142,14 @@ export class Sums {
 
   /** Throws where a sum is beyond what is exact. */
   figures(slot: number): TotalsFigures {
+    const { key: _, ...figures } = this.row('', slot)
+    return figures
+  }
+
+  /** The same as a group's row: built in one piece, as copying thousands of them takes longer than the sums. */
+  row(key: string, slot: number): TotalsRow {
     return {
+      key,
       count: this.#count[slot]!,
       located: this.#located[slot]!,
       approximate: this.#approximate[slot]!,
@@ -133,6 +174,11 @@ export class Sums {
     this.#contract = twice(this.#contract, new Float64Array(capacity))
     this.#disbursed = twice(this.#disbursed, new Float64Array(capacity))
   }
+}
+
+/** What adds up: what is not told is no number, alone differs from itself, and adds nothing. */
+function told(satang: number): number {
+  return satang === satang ? satang : 0
 }
 
 /** The money of lines, and which of them count. */

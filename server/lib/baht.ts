@@ -4,8 +4,10 @@ export function satangToBaht(satang: number | bigint): string {
   if (typeof satang === 'number' && !Number.isSafeInteger(satang)) throw new RangeError(`${satang} is not exact satang`)
   if (typeof satang === 'number') {
     const size = Math.abs(satang)
-    const rest = size % 100
-    const whole = (size - rest) / 100
+    // The remainder of floating-point numbers is slow. The quotient may be rounded up to the next baht, though.
+    const quotient = Math.floor(size / 100)
+    const whole = 100 * quotient > size ? quotient - 1 : quotient
+    const rest = size - 100 * whole
     return `${satang < 0 ? '-' : ''}${whole}${rest === 0 ? '' : rest < 10 ? `.0${rest}` : `.${rest}`}`
   }
   const whole = satang
