@@ -7,6 +7,12 @@ const thaiBytes = 0x80
 const thaiCount = 0x60
 /** What follows is one UTF-16 unit in two bytes. */
 const escape = 0xff
+/** More than any title takes in UTF-8. */
+const escapeSize = 1 << 24
+/** How many bytes of UTF-8 a byte stands for. */
+const utf8Sizes = Uint32Array.from({ length: 0x100 }, (_, byte) =>
+  byte === escape ? escapeSize : byte < thaiBytes ? 1 : 3,
+)
 
 /** Titles in memory that threads share. */
 export interface SharedTitles {
@@ -133,13 +139,9 @@ export class Titles {
     const bytes = this.#bytes.array
     const start = this.#starts.array[number]!
     const end = this.#starts.array[number + 1]!
-    let size = end - start
-    for (let i = start; i < end; i++) {
-      const byte = bytes[i]!
-      if (byte === escape) return new TextEncoder().encode(this.at(number)).length
-      if (byte >= thaiBytes) size += 2
-    }
-    return size
+    let size = 0
+    for (let i = start; i < end; i++) size += utf8Sizes[bytes[i]!]!
+    return size < escapeSize ? size : new TextEncoder().encode(this.at(number)).length
   }
 
   /** Writes a title in UTF-8 from `at` on, without a string being made of it. */
