@@ -10,10 +10,11 @@ import { useMaking } from './capture/use-making.ts'
 import type { Drawing, Drawn } from './drawing.ts'
 import { asProblem, Problem } from './entry.tsx'
 import { useField } from './field/field-context.ts'
-import type { OutboxItem } from './field/outbox.ts'
+import type { CaptureDeed, OutboxItem } from './field/outbox.ts'
 import { useFieldText } from './field/use-field-text.ts'
 import { Findings } from './findings.tsx'
 import type { Candidate } from './on-map.ts'
+import { shapeOfPhoto, type PhotoPlace } from './photos/photo-place.ts'
 import { partsOf, positionsOf, usualForm, type Shape } from './shape.ts'
 import { useDeed } from './use-desk.ts'
 import { useDeskText } from './use-desk-text.ts'
@@ -25,7 +26,9 @@ interface CapturePanelProps {
   kind: GeometryKind
   stored: StoredGeometry | undefined
   /** What lies on this device of the place, and has not arrived. */
-  held: OutboxItem | undefined
+  held: OutboxItem<CaptureDeed> | undefined
+  /** A photo's place, to begin with; null to begin with what is there. */
+  proposed: PhotoPlace | null
   drawing: Drawing
   drawn: Drawn | null
   neighbours: readonly Shape[]
@@ -36,11 +39,11 @@ interface CapturePanelProps {
 
 /** Putting a project on the map: making a place, looking at what is odd about it, storing it. */
 export function CapturePanel(props: CapturePanelProps) {
-  const { project, kind, stored, held, drawing, drawn, neighbours, onLook, onCandidates, onDone } = props
+  const { project, kind, stored, held, proposed, drawing, drawn, neighbours, onLook, onCandidates, onDone } = props
   const { d } = useDeskText()
   const { f } = useFieldText()
   const field = useField()
-  const making = useMaking(drawing, drawn)
+  const making = useMaking(drawing, drawn, proposed)
   const [reason, setReason] = useState('')
   const [isTyping, setTyping] = useState(false)
   const [looked, setLooked] = useState<Finding | null>(null)
@@ -55,7 +58,8 @@ export function CapturePanel(props: CapturePanelProps) {
     if (held) drawing.load(held.deed.capture.geometry as Shape) // drawn here
     else if (stored) drawing.load(stored.geometry as Shape) // of our own server
     else drawing.begin(usualForm(project.category, project.type))
-  }, [drawing, stored, held, project])
+    if (proposed) drawing.replace(shapeOfPhoto(proposed))
+  }, [drawing, stored, held, proposed, project])
   useEffect(() => drawing.snapTo(neighbours.flatMap(partsOf).map(positionsOf)), [drawing, neighbours])
 
   const toSend = originToSend(making.origin, shape)

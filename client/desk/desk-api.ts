@@ -17,7 +17,8 @@ import type {
   Worklist,
 } from '../../server/geometry/contract.ts'
 import type { LaoGround } from '../../server/ground/contract.ts'
-import { read } from '../api.ts'
+import type { Photo, PhotoUpload, photoFacts, photoList } from '../../server/photos/contract.ts'
+import { ApiProblem, read } from '../api.ts'
 
 /** A geometry as the desk sends it. */
 export interface CaptureToSend {
@@ -32,6 +33,17 @@ export interface CaptureToSend {
   resolves?: string[]
 }
 
+/** What is said of a photo, as the desk sends it. */
+export type PhotoFactsToSend = z.input<typeof photoFacts>
+
+/** A photo on its way: whose it is and where it belongs. */
+interface PhotoOnItsWay {
+  accountId: string
+  projectId: number
+  id: string
+}
+
+const photoAt = (id: number, photo: string) => `/api/projects/${id}/photos/${photo}`
 const geometryAt = (id: number, kind: GeometryKind) => `/api/projects/${id}/geometries/${kind}`
 
 /** What a signed-in person asks and sends. Each throws ApiProblem. */
@@ -64,6 +76,34 @@ export const deskApi = {
       method: 'PUT',
       headers: { 'content-type': 'application/json', 'thangnam-account': account },
       body: JSON.stringify(capture),
+      signal: AbortSignal.timeout(60_000),
+    }),
+  photos: (id: number) => send<z.infer<typeof photoList>>('GET', `/api/projects/${id}/photos`),
+  withdrawPhoto: (id: number, photo: string, reason: string) => send<Photo>('DELETE', photoAt(id, photo), { reason }),
+  /** How far a photo's upload is. */
+  photoUpload: ({ accountId, projectId, id }: PhotoOnItsWay) =>
+    read<PhotoUpload>(photoAt(projectId, id), {
+      headers: { 'thangnam-account': accountId },
+      signal: AbortSignal.timeout(60_000),
+    }).catch((error: unknown): PhotoUpload => {
+      if (error instanceof ApiProblem && error.code === 'photo_not_found') return { received_bytes: 0, photo: null }
+      throw error
+    }),
+  /** Sends a photo or a part of it, with headers that say which; given up after a minute. */
+  sendPhoto: (
+    { accountId, projectId, id }: PhotoOnItsWay,
+    facts: PhotoFactsToSend,
+    headers: Record<string, string>,
+    body: Blob | null,
+  ) =>
+    read<PhotoUpload>(photoAt(projectId, id), {
+      method: 'PUT',
+      headers: {
+        ...headers,
+        'photo-facts': encodeURIComponent(JSON.stringify(facts)),
+        'thangnam-account': accountId,
+      },
+      body,
       signal: AbortSignal.timeout(60_000),
     }),
   remove: (id: number, kind: GeometryKind, baseRevision: number, reason: string) =>

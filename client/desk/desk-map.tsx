@@ -187,6 +187,8 @@ function Places({ onMap }: { onMap: OnMap }) {
     '#b4540f',
     'past',
     '#2463d6',
+    'photo',
+    '#2f8a57',
     '#8d8a84',
   ]
   const width: ExpressionSpecification = ['match', ['get', 'tone'], 'other', 2, 4]
@@ -212,7 +214,7 @@ function Places({ onMap }: { onMap: OnMap }) {
           filter={['==', ['geometry-type'], 'Point']}
           paint={{
             'circle-color': colour,
-            'circle-radius': ['match', ['get', 'tone'], 'other', 4, 8],
+            'circle-radius': ['match', ['get', 'tone'], 'other', 4, 'photo', 6, 8],
             'circle-stroke-color': '#ffffff',
             'circle-stroke-width': 2,
           }}

@@ -16,21 +16,30 @@ export function Findings({ findings, looked, onLook }: FindingsProps) {
       {findings.length === 0 ? (
         <p className="hint">{d.noFindings}</p>
       ) : (
-        <ul className="desk-findings">
-          {findings.map((finding) => (
-            <li key={finding.code} className={`finding finding-${finding.weight}`}>
-              <button
-                type="button"
-                aria-pressed={looked?.code === finding.code}
-                onClick={() => onLook(looked?.code === finding.code ? null : finding)}
-                disabled={!finding.evidence}
-              >
-                {d.finding[finding.code]?.(finding.facts) ?? finding.code}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <FindingList findings={findings} looked={looked} onLook={onLook} />
       )}
     </section>
+  )
+}
+
+/** Findings by themselves: each a button that shows its evidence. */
+export function FindingList({ findings, looked, onLook }: FindingsProps) {
+  const { d } = useDeskText()
+  if (findings.length === 0) return null
+  return (
+    <ul className="desk-findings">
+      {findings.map((finding) => (
+        <li key={finding.code} className={`finding finding-${finding.weight}`}>
+          <button
+            type="button"
+            aria-pressed={looked?.code === finding.code}
+            onClick={() => onLook(looked?.code === finding.code ? null : finding)}
+            disabled={!finding.evidence}
+          >
+            {d.finding[finding.code]?.(finding.facts) ?? finding.code}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -66,7 +66,7 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
     ? [onMap.evidence]
     : onMap.candidates.length > 0
       ? onMap.candidates.flatMap(({ shape, beside }) => (beside ? [shape, beside] : [shape]))
-      : onMap.places.filter(({ tone }) => tone !== 'other').map(({ shape }) => shape)
+      : onMap.places.filter(({ tone }) => tone !== 'other' && tone !== 'photo').map(({ shape }) => shape)
   const box = boxOfShapes(shapes)
   // The same box is the same target: what else changes on the map moves nobody away from it.
   const boxKey = box?.join(' ')

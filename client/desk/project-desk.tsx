@@ -22,8 +22,10 @@ import { Findings } from './findings.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { JudgementPanel } from './judgement-panel.tsx'
 import type { Candidate, OnMap } from './on-map.ts'
+import { PhotoPanel } from './photos/photo-panel.tsx'
+import { shapeOfPhoto, type PhotoPlace } from './photos/photo-place.ts'
 import type { Shape } from './shape.ts'
-import { useDeed } from './use-desk.ts'
+import { useDeed, usePhotos } from './use-desk.ts'
 import { useDeskText } from './use-desk-text.ts'
 import { useNeighbours } from './use-neighbours.ts'
 
@@ -46,6 +48,7 @@ export function ProjectDesk(props: ProjectDeskProps) {
   const [looked, setLooked] = useState<Finding | null>(null)
   const [past, setPast] = useState<Shape | null>(null)
   const [candidates, setCandidates] = useState<readonly Candidate[]>([])
+  const [proposed, setProposed] = useState<PhotoPlace | null>(null)
   const stored = project.geometries.find((one) => one.kind === kind)
   const conflict = project.conflicts.find((one) => one.kind === kind)
   const { items } = useField()
@@ -53,6 +56,7 @@ export function ProjectDesk(props: ProjectDeskProps) {
   const heldShape = held?.deed.capture.geometry
   const mayCapture =
     (account.role === 'engineer' && account.reach === project.lao_code) || account.role === 'province_officer'
+  const { data: photos } = usePhotos(project.id)
   const neighbours = useNeighbours(project, isDrawingOn ? drawn?.shape : (heldShape ?? stored?.geometry))
 
   // Places of every kind, the one at hand last and so on top; what surrounds them beneath.
@@ -67,11 +71,14 @@ export function ProjectDesk(props: ProjectDeskProps) {
         ...(heldShape ? [{ shape: heldShape as Shape, tone: kind }] : []), // drawn here
         ...(conflict ? [{ shape: conflict.geometry as Shape, tone: 'past' as const }] : []), // of our own server
         ...(past ? [{ shape: past, tone: 'past' as const }] : []),
+        ...(photos?.photos ?? []).flatMap(({ desk }) =>
+          desk?.proposed_capture ? [{ shape: shapeOfPhoto(desk.proposed_capture), tone: 'photo' as const }] : [],
+        ),
       ],
       evidence: looked?.evidence ? (looked.evidence as Shape) : null, // of our own server
       candidates,
     }
-  }, [project, kind, neighbours, heldShape, conflict, looked, past, candidates])
+  }, [project, kind, neighbours, heldShape, conflict, looked, past, photos, candidates])
   useEffect(() => onMap(shown), [shown, onMap])
 
   return (
@@ -108,6 +115,7 @@ export function ProjectDesk(props: ProjectDeskProps) {
           kind={kind}
           stored={stored}
           held={held}
+          proposed={proposed}
           drawing={drawing}
           drawn={drawn}
           neighbours={neighbours}
@@ -115,6 +123,7 @@ export function ProjectDesk(props: ProjectDeskProps) {
           onCandidates={setCandidates}
           onDone={() => {
             setLooked(null)
+            setProposed(null)
             onDrawingOn(false)
           }}
         />
@@ -131,6 +140,18 @@ export function ProjectDesk(props: ProjectDeskProps) {
               {stored && !held && account.role === 'engineer' && <RemoveButton project={project} stored={stored} />}
             </div>
           )}
+          <PhotoPanel
+            project={project}
+            account={account}
+            mayAdd={mayCapture}
+            looked={looked}
+            onLook={setLooked}
+            onUsePlace={(place) => {
+              setLooked(null)
+              setProposed(place)
+              onDrawingOn(true)
+            }}
+          />
           {stored && account.role === 'province_officer' && (
             <JudgementPanel project={project} stored={stored} key={`${kind} ${stored.revision}`} />
           )}

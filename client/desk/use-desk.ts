@@ -54,6 +54,16 @@ export function useHistory(id: number, isWanted: boolean) {
   return useQuery({ queryKey: ['history', id], queryFn: () => deskApi.history(id), enabled: isWanted, staleTime: 0 })
 }
 
+/** The photos of a project as those see them who work on it; not there without a signal. */
+export function usePhotos(id: number) {
+  return useQuery({
+    queryKey: ['photos', id],
+    queryFn: () => deskApi.photos(id),
+    staleTime: 0,
+    placeholderData: () => undefined,
+  })
+}
+
 export function useQueue(isWanted: boolean, sample: number) {
   return useQuery({
     queryKey: ['queue', sample],
@@ -73,7 +83,7 @@ export function useDeed<A, R>(deed: (asked: A) => Promise<R>) {
       if (error instanceof ApiProblem && error.status === 401) void client.invalidateQueries({ queryKey: ['session'] })
     },
     onSettled: () => {
-      for (const key of ['worklist', 'desk project', 'history', 'queue']) {
+      for (const key of ['worklist', 'desk project', 'history', 'queue', 'photos']) {
         void client.invalidateQueries({ queryKey: [key] })
       }
     },

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-interface Fix {
+export interface Fix {
   lngLat: [number, number]
   accuracyM: number
   at: string
@@ -77,6 +77,19 @@ export function usePosition({ onHere, onTrack }: { onHere: (fix: Fix) => void; o
     isTracking: state === 'tracking',
     isRefused: state === 'refused',
   }
+}
+
+/** Where the device is this moment; null where it does not say within so many milliseconds. */
+export function placeNow(patienceMs: number): Promise<Fix | null> {
+  return new Promise((resolve) => {
+    // A question of the browser that nobody answers has no end of its own.
+    setTimeout(() => resolve(null), patienceMs)
+    navigator.geolocation.getCurrentPosition(
+      (position) => resolve(fixOf(position)),
+      () => resolve(null),
+      { enableHighAccuracy: true, timeout: patienceMs, maximumAge: 0 },
+    )
+  })
 }
 
 function fixOf({ coords, timestamp }: GeolocationPosition): Fix {

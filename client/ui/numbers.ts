@@ -154,3 +154,8 @@ export function boundaryIn({ size }: SharedUnit, value: number): string {
   const inUnit = Number((value / size).toPrecision(12))
   return new Intl.NumberFormat('en-US', { maximumFractionDigits: 9 }).format(inUnit)
 }
+
+/** The size of a file: 340 kB, 2.3 MB. */
+export function fileSize(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+}

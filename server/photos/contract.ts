@@ -40,6 +40,10 @@ export const proposedCapture = z.object({
   accuracy_m: z.number().nullable(),
 })
 
+/** What was received, of which the SHA-256 in hex is of the original's bytes. */
+const receipt = z.object({ sha256: z.string(), bytes: z.int(), received_at: z.string() })
+export type PhotoReceipt = z.infer<typeof receipt>
+
 /** A photo as those see it within whose reach its project is. */
 export const deskPhoto = z.object({
   note: z.string().nullable(),
@@ -52,8 +56,7 @@ export const deskPhoto = z.object({
   device_position: position.nullable(),
   device_taken_at: z.string().nullable(),
   sent_by: z.string(),
-  /** What was received, of which the SHA-256 in hex is of the original's bytes. */
-  receipt: z.object({ sha256: z.string(), bytes: z.int(), received_at: z.string() }),
+  receipt,
   type: z.enum(['jpeg', 'png', 'webp']),
   is_published: z.boolean(),
   withdrawn: z.object({ at: z.string(), reason: z.string() }).nullable(),
@@ -78,5 +81,6 @@ export const photoList = z.object({ photos: z.array(photo) })
 
 /** How far an upload is: go on with the byte after those received; whole, it is a photo. */
 export const photoUpload = z.object({ received_bytes: z.int(), photo: photo.nullable() })
+export type PhotoUpload = z.infer<typeof photoUpload>
 
 export const photoWithdrawal = z.object({ reason: z.string().max(500).default('') })

@@ -1,18 +1,12 @@
-import { mkdtemp, readlink, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { hashPassword } from '../../server/accounts/passwords.ts'
 import { sql } from '../../server/db.ts'
 import { seedSampleCountry } from '../../server/sample/seed.ts'
 import { seriousViolations } from '../support/axe.ts'
-import { launchWithProfile, phone } from '../support/browser.ts'
 import { system } from '../support/little-country.ts'
 import { onScreen, server, test } from '../support/on-screen.ts'
-
-const password = 'สะพานไม้ข้ามห้วยเก่า'
-const wait = { timeout: 25_000 }
+import { password } from '../support/people-of-a-city.ts'
+import { capture, carryPhone, device, die, enter, page, signIn, start, takeAlong, wait } from '../support/phone.ts'
 
 onScreen({
   // without a network every request is a complaint
@@ -38,77 +32,7 @@ onScreen({
   },
 })
 
-/** A phone with its memory: what it keeps outlives its browser. */
-let profile = ''
-let device: BrowserContext
-let page: Page
-const crashes: string[] = []
-beforeEach(async () => {
-  profile = await mkdtemp(join(tmpdir(), 'thangnam-phone-'))
-  await start()
-})
-afterEach(async () => {
-  await device?.close().catch(() => {})
-  expect(crashes).toEqual([])
-  await rm(profile, { recursive: true, force: true, maxRetries: 5 })
-})
-
-async function start(): Promise<void> {
-  device = await launchWithProfile(profile, phone)
-  page = device.pages()[0] ?? (await device.newPage())
-  crashes.length = 0
-  page.on('pageerror', (error) => crashes.push(error.message))
-}
-
-/** The battery is empty: the browser ends at once, whatever it was doing. */
-async function die(): Promise<void> {
-  // Chromium names its process in the lock of its profile: host-pid
-  const pid = Number((await readlink(join(profile, 'SingletonLock'))).replace(/^.*-/, ''))
-  const gone = new Promise((resolve) => device.once('close', resolve))
-  process.kill(pid, 'SIGKILL')
-  await gone
-}
-
-async function signIn(userName: string): Promise<void> {
-  await page.getByLabel('ชื่อผู้ใช้').fill(userName)
-  await page.getByLabel('รหัสผ่าน', { exact: true }).fill(password)
-  await page.getByLabel('อุปกรณ์ส่วนตัวสำหรับงานภาคสนาม').check()
-  await page.getByRole('button', { name: 'เข้าสู่ระบบ' }).click()
-  await page.locator('.desk-bar').waitFor(wait)
-}
-
-async function enter(userName: string): Promise<void> {
-  await page.goto(`${server.origin}/desk`)
-  await signIn(userName)
-}
-
-async function takeAlong(): Promise<void> {
-  await page.getByRole('button', { name: 'ภาคสนาม', exact: true }).click()
-  await page.getByRole('button', { name: 'นำไปภาคสนาม' }).click()
-  await page.getByTestId('taken').waitFor({ timeout: 60_000 })
-  await page.evaluate(() => navigator.serviceWorker.ready)
-}
-
-/** Opens a project that was taken along and stores a line for it. */
-async function capture(id: number): Promise<void> {
-  await page.goto(`${server.origin}/desk?project=${id}`)
-  await page.locator('.desk-map .scale-bar').waitFor(wait)
-  await page.getByRole('button', { name: 'ระบุตำแหน่ง' }).click()
-  await page.getByText('แตะเพื่อวางจุดตามแนว').waitFor(wait)
-  const box = await page.locator('.desk-map canvas').first().boundingBox()
-  if (!box) throw new Error('there is no map')
-  for (const [x, y] of [
-    [0.3, 0.3],
-    [0.5, 0.4],
-    [0.5, 0.4],
-  ] as const) {
-    await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
-  }
-  const store = page.getByRole('button', { name: 'บันทึกตำแหน่ง' })
-  await expect.poll(() => store.isEnabled(), wait).toBe(true)
-  await store.click()
-  await page.locator('.capture').waitFor({ state: 'hidden', ...wait })
-}
+carryPhone()
 
 const asOwner = <Row>(query: ReturnType<typeof sql>) =>
   test.asOwner((owner) => owner.transact({ role: 'writer' }, (tx) => tx.query<Row>(query)))

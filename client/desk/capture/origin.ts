@@ -1,4 +1,5 @@
 import type { CaptureToSend } from '../desk-api.ts'
+import { shapeOfPhoto, type PhotoPlace } from '../photos/photo-place.ts'
 import { isSamePlace, type Shape } from '../shape.ts'
 import type { AsTyped } from '../typed/typed-place.ts'
 
@@ -8,7 +9,7 @@ export interface Origin {
   accuracyM: number | null
   /** ISO */
   at: string
-  /** The shape as it was taken, from the device or from a text; null where a hand drew it. */
+  /** The shape as it was taken, from the device, a photo or a text; null where a hand drew it. */
   taken: Shape | null
   /** The text it was taken from. */
   typed: AsTyped | null
@@ -16,6 +17,11 @@ export interface Origin {
 
 export function drawnNow(): Origin {
   return { capture: 'drawn', accuracyM: null, at: new Date().toISOString(), taken: null, typed: null }
+}
+
+export function originOfPhoto(place: PhotoPlace): Origin {
+  const { capture, captured_at: at, accuracy_m: accuracyM } = place
+  return { capture, accuracyM, at, taken: shapeOfPhoto(place), typed: null }
 }
 
 /** What is sent of how a shape came to be: what a hand has moved is known no better than it was drawn. */

@@ -10,15 +10,28 @@ export interface Kept {
   answer: unknown
 }
 
+/** A photo that the server has given no receipt for yet. */
+export interface KeptPicture {
+  /** Of its item in the outbox. */
+  id: string
+  picture: Blob
+  /** Small, to be shown; null where the device could not make one. */
+  preview: Blob | null
+}
+
 /** What the desk keeps on a device: what was not sent yet, and what was taken along. */
 class FieldDatabase extends Dexie {
   readonly outbox!: Table<OutboxItem, number>
   readonly kept!: Table<Kept, [string, string]>
+  readonly pictures!: Table<KeptPicture, string>
 
   constructor() {
     // A battery that dies must not take along what the person was told is kept: on the disk, not in its cache.
     super('thangnam-field', { chromeTransactionDurability: 'strict' })
     this.version(1).stores({ outbox: '++seq, &id, accountId', kept: '[accountId+key], accountId' })
+    this.version(2)
+      .stores({ pictures: 'id' })
+      .upgrade((upgrade) => upgrade.table('outbox').toCollection().modify({ sentBytes: 0, receipt: null }))
   }
 }
 

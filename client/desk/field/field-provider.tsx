@@ -4,9 +4,11 @@ import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { ApiProblem } from '../../api.ts'
 import { deskApi } from '../desk-api.ts'
 import { newId } from '../new-id.ts'
+import { PhotoUploads } from '../photos/photo-uploads.ts'
+import { missingPicture, usePhotoKeeping } from '../photos/use-photo-keeping.ts'
 import { FieldContext, type Field, type PlaceToKeep } from './field-context.ts'
 import { fieldDatabase, itemsOf } from './field-database.ts'
-import { basedOn, isUnsent, type OutboxItem } from './outbox.ts'
+import { basedOn, isUnsent, newItem, type OutboxItem } from './outbox.ts'
 import { OutboxSender } from './outbox-sender.ts'
 
 /** How long somebody who stores a place waits to hear what became of it, in milliseconds. */
@@ -18,15 +20,24 @@ const keptDays = 7
 export function FieldProvider({ accountId, children }: { accountId: string; children: ReactNode }) {
   const client = useQueryClient()
   const [items, setItems] = useState<readonly OutboxItem[]>([])
+  const [uploads] = useState(() => new PhotoUploads())
   const [sender] = useState(
     () =>
       new OutboxSender({
         accountId,
-        send: ({ projectId, deed }) => deskApi.storeFor(accountId, projectId, deed.place, deed.capture),
+        sendPlace: ({ projectId, deed }) => deskApi.storeFor(accountId, projectId, deed.place, deed.capture),
+        sendPhotoPart: async (item) => {
+          const kept = await fieldDatabase.pictures.get(item.id)
+          if (!kept) throw missingPicture()
+          const upload = await uploads.sendPart(item, kept.picture)
+          if (upload.photo) void client.invalidateQueries({ queryKey: ['photos', item.projectId] })
+          return upload
+        },
         onRest: (isSome, onward) => {
           if (onward === 'sign_in') void client.invalidateQueries({ queryKey: ['session'] })
           if (!isSome) return
-          for (const key of ['worklist', 'desk project', 'history']) void client.invalidateQueries({ queryKey: [key] })
+          for (const key of ['worklist', 'desk project', 'history', 'photos'])
+            void client.invalidateQueries({ queryKey: [key] })
         },
       }),
   )
@@ -54,14 +65,18 @@ export function FieldProvider({ accountId, children }: { accountId: string; chil
     }
   }, [accountId, sender])
 
+  const { unkept, keepPhoto, pictureOf, sendAgain, dropPhoto } = usePhotoKeeping(accountId, sender, uploads)
   const field = useMemo<Field>(
     () => ({
-      items,
+      items: [...items, ...unkept],
       keep: (place) => keepAndSend(accountId, place, sender),
+      keepPhoto,
+      pictureOf,
+      sendAgain,
       sendNow: () => void sender.sendNow(),
-      drop: dropItem,
+      drop: (item) => (unkept.includes(item) ? dropPhoto(item) : dropItem(item)),
     }),
-    [accountId, items, sender],
+    [accountId, items, sender, unkept, keepPhoto, pictureOf, sendAgain, dropPhoto],
   )
   return <FieldContext value={field}>{children}</FieldContext>
 }
@@ -73,21 +88,7 @@ async function keepAndSend(
 ): Promise<void> {
   const id = newId()
   const sent = { ...capture, id }
-  const item: OutboxItem = {
-    id,
-    accountId,
-    projectId: project.id,
-    projectTitle: project.title,
-    madeAt: new Date().toISOString(),
-    deed: { kind: 'capture', place, capture: sent },
-    follows: null,
-    state: 'waiting',
-    tries: 0,
-    notBefore: 0,
-    problem: null,
-    revision: null,
-    endedAt: null,
-  }
+  const item = newItem(id, accountId, project, { kind: 'capture', place, capture: sent })
   try {
     await fieldDatabase.transaction('rw', fieldDatabase.outbox, async () => {
       await fieldDatabase.outbox.add(await placedAfter(item, after?.seq))
@@ -123,10 +124,13 @@ async function placedAfter(item: OutboxItem, seq = 0): Promise<OutboxItem> {
 }
 
 function dropItem({ seq = 0 }: OutboxItem): Promise<void> {
-  return fieldDatabase.transaction('rw', fieldDatabase.outbox, async () => {
-    const item = await fieldDatabase.outbox.get(seq)
+  const { outbox, pictures } = fieldDatabase
+  return fieldDatabase.transaction('rw', outbox, pictures, async () => {
+    const item = await outbox.get(seq)
     // What is under way may be stored already.
-    if (item && item.state !== 'sending') await fieldDatabase.outbox.delete(seq)
+    if (!item || item.state === 'sending') return
+    await outbox.delete(seq)
+    await pictures.delete(item.id)
   })
 }
 

@@ -1,9 +1,12 @@
 import { useState } from 'react'
-import { wholeNumber } from '../../ui/numbers.ts'
+import { fileSize, wholeNumber } from '../../ui/numbers.ts'
+import { usePhotoText } from '../../photos/use-photo-text.ts'
 import { deskMoment } from '../desk-date.ts'
+import { HeldPhotoDeeds } from '../photos/held-photo.tsx'
+import { HeldPhotoState, HeldPicture } from '../photos/held-picture.tsx'
 import { useDeskText } from '../use-desk-text.ts'
 import { useField } from './field-context.ts'
-import { asksForSomebody, isUnsent, type OutboxItem } from './outbox.ts'
+import { asksForSomebody, isPhoto, isUnsent, type CaptureDeed, type OutboxItem, type PhotoDeed } from './outbox.ts'
 import { useFieldText } from './use-field-text.ts'
 
 /** What was stored from this device, the newest first, each with what became of it. */
@@ -37,21 +40,38 @@ export function OutboxList({ onOpen }: { onOpen: (project: number) => void }) {
   )
 }
 
-function OutboxRow({ item, onOpen }: { item: OutboxItem; onOpen: (project: number) => void }) {
-  const { d } = useDeskText()
+interface RowProps<D extends CaptureDeed | PhotoDeed> {
+  item: OutboxItem<D>
+  onOpen(project: number): void
+}
+
+function OutboxRow({ item, onOpen }: RowProps<CaptureDeed | PhotoDeed>) {
   const { f, lang } = useFieldText()
-  const { drop } = useField()
-  const [isAsked, setAsked] = useState(false)
-  const hint = f.stateHints[item.state]
+  const { d } = useDeskText()
+  const { p } = usePhotoText()
+  const { deed } = item
   return (
     <li className={`outbox-item held-${item.state}`}>
       <p className="outbox-title" lang="th">
         {item.projectTitle}
       </p>
       <p className="hint">
-        {d.kinds[item.deed.place]} · {deskMoment(item.madeAt, lang)}
+        {deed.kind === 'photo' ? `${p.photos} · ${p.moments[deed.facts.moment]}` : d.kinds[deed.place]} ·{' '}
+        {deskMoment(item.madeAt, lang)}
         {isUnsent(item) && item.tries > 0 ? ` · ${f.tries(wholeNumber(item.tries))}` : ''}
       </p>
+      {isPhoto(item) ? <PhotoRow item={item} onOpen={onOpen} /> : <PlaceRow item={item} onOpen={onOpen} />}
+    </li>
+  )
+}
+
+function PlaceRow({ item, onOpen }: RowProps<CaptureDeed | PhotoDeed>) {
+  const { f, lang } = useFieldText()
+  const { drop } = useField()
+  const [isAsked, setAsked] = useState(false)
+  const hint = f.stateHints[item.state]
+  return (
+    <>
       <p>
         <strong>{f.states[item.state]}</strong>
         {item.problem ? ` ${lang === 'th' ? item.problem.detailTh : item.problem.detail}` : ''}
@@ -81,6 +101,33 @@ function OutboxRow({ item, onOpen }: { item: OutboxItem; onOpen: (project: numbe
           )}
         </div>
       )}
-    </li>
+    </>
+  )
+}
+
+function PhotoRow({ item, onOpen }: RowProps<PhotoDeed>) {
+  const { f, lang } = useFieldText()
+  const { p } = usePhotoText()
+  const { receipt, problem, deed } = item
+  return (
+    <div className="outbox-photo">
+      {receipt === null && <HeldPicture item={item} alt={p.described(p.moments[deed.facts.moment], null)} />}
+      <div>
+        <HeldPhotoState item={item} />
+        {problem && <p className="hint">{lang === 'th' ? problem.detailTh : problem.detail}</p>}
+        {receipt && (
+          <p className="hint">
+            {p.received} <code>{receipt.sha256}</code> · {fileSize(receipt.bytes)} ·{' '}
+            {deskMoment(receipt.received_at, lang)}
+          </p>
+        )}
+        <div className="desk-actions">
+          <button type="button" className="button button-large" onClick={() => onOpen(item.projectId)}>
+            {f.open}
+          </button>
+          <HeldPhotoDeeds item={item} />
+        </div>
+      </div>
+    </div>
   )
 }

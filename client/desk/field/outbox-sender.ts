@@ -1,21 +1,29 @@
 import type { CaptureAnswer } from '../../../server/geometry/contract.ts'
+import type { PhotoUpload } from '../../../server/photos/contract.ts'
 import { ApiProblem } from '../../api.ts'
 import { fieldDatabase, itemsOf } from './field-database.ts'
 import {
   answered,
   interrupted,
+  isCapture,
+  isPhoto,
   nextToSend,
   notTaken,
   pauseBefore,
+  photoAnswered,
   withoutPauses,
+  type CaptureDeed,
   type Onward,
   type OutboxItem,
+  type PhotoDeed,
 } from './outbox.ts'
 
 interface SenderOptions {
   accountId: string
-  /** Sends an item in the name of the account that made it. Throws ApiProblem. */
-  send(item: OutboxItem): Promise<CaptureAnswer>
+  /** Sends a place in the name of the account that made it. Throws ApiProblem. */
+  sendPlace(item: OutboxItem<CaptureDeed>): Promise<CaptureAnswer>
+  /** Sends the next part of a photo in the same way: between two parts a place may go first. */
+  sendPhotoPart(item: OutboxItem<PhotoDeed>): Promise<PhotoUpload>
   /** Everything that could be sent was; `isSome`: at least one item came to its end. */
   onRest(isSome: boolean, onward: Onward): void
 }
@@ -86,15 +94,23 @@ export class OutboxSender {
   }
 
   async #sendOne(item: OutboxItem): Promise<Onward> {
-    const { outbox } = fieldDatabase
+    const { outbox, pictures } = fieldDatabase
     // The person may have dropped it meanwhile: then there is nothing to change, and nothing to send.
     const isThere = await outbox.update(item.seq ?? 0, { state: 'sending' })
     if (isThere === 0) return 'go_on'
     try {
-      const answer = await this.#options.send(item)
-      await fieldDatabase.transaction('rw', outbox, async () => {
-        await outbox.bulkPut(answered(item, answer, await itemsOf(item.accountId), Date.now()))
-      })
+      if (isPhoto(item)) {
+        const after = photoAnswered(item, await this.#options.sendPhotoPart(item), Date.now())
+        await fieldDatabase.transaction('rw', outbox, pictures, async () => {
+          await outbox.put(after)
+          if (after.receipt) await pictures.delete(item.id)
+        })
+      } else if (isCapture(item)) {
+        const answer = await this.#options.sendPlace(item)
+        await fieldDatabase.transaction('rw', outbox, async () => {
+          await outbox.bulkPut(answered(item, answer, await itemsOf(item.accountId), Date.now()))
+        })
+      }
       return 'go_on'
     } catch (error) {
       const problem =

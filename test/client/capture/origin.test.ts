@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawnNow, originToSend, type Origin } from '../../../client/desk/capture/origin.ts'
+import { drawnNow, originOfPhoto, originToSend, type Origin } from '../../../client/desk/capture/origin.ts'
 import type { Shape } from '../../../client/desk/shape.ts'
 import type { AsTyped } from '../../../client/desk/typed/typed-place.ts'
 
@@ -12,6 +12,12 @@ const taken = (capture: Origin['capture'], as: AsTyped | null): Origin => ({
   taken: at(100.5),
   typed: as,
 })
+const ofPhoto = originOfPhoto({
+  geometry: { type: 'Point', coordinates: [100.5, 15.5] },
+  capture: 'photo',
+  captured_at: '2026-11-26T03:00:00Z',
+  accuracy_m: 7,
+})
 
 describe('what is sent of a place', () => {
   it.each([
@@ -20,6 +26,8 @@ describe('what is sent of a place', () => {
     ['of the device, moved by a hand', taken('gps', null), at(100.50001), 'drawn', null, null],
     ['of a text', taken('imported', typed), at(100.5), 'imported', 7, typed],
     ['of a text, moved by a hand', taken('imported', typed), at(100.6), 'imported', null, { ...typed, moved: true }],
+    ['of a photo', ofPhoto, at(100.5), 'photo', 7, null],
+    ['of a photo, moved by a hand', ofPhoto, at(100.6), 'drawn', null, null],
     ['of which nothing is drawn yet', taken('gps', null), null, 'gps', 7, null],
   ] as const)('%s is how it was taken, and its accuracy while it holds', (_, origin, shape, capture, accuracy, as) => {
     expect(originToSend(origin, shape)).toEqual({

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Photo } from '../../../server/photos/contract.ts'
 import {
   answered,
   asksForSomebody,
+  heldPhotos,
   interrupted,
   isUnsent,
   lastHeld,
@@ -10,16 +12,19 @@ import {
   notTaken,
   pauseBefore,
   pauseMs,
+  photoAnswered,
   settledConflicts,
   withoutPauses,
+  type CaptureDeed,
   type OutboxItem,
   type OutboxState,
+  type PhotoDeed,
 } from '../../../client/desk/field/outbox.ts'
 
 const now = Date.parse('2026-11-25T03:00:00Z')
 let made = 0
 
-function item(change: Partial<OutboxItem> = {}): OutboxItem {
+function item(change: Partial<OutboxItem<CaptureDeed>> = {}): OutboxItem<CaptureDeed> {
   made++
   const id = `capture ${made}`
   return {
@@ -47,9 +52,22 @@ function item(change: Partial<OutboxItem> = {}): OutboxItem {
     notBefore: 0,
     problem: null,
     revision: null,
+    sentBytes: 0,
+    receipt: null,
     endedAt: null,
     ...change,
   }
+}
+
+function photo(change: Partial<OutboxItem<PhotoDeed>> = {}): OutboxItem<PhotoDeed> {
+  const deed: PhotoDeed = {
+    kind: 'photo',
+    facts: { moment: 'after' },
+    type: 'image/jpeg',
+    bytes: 600_000,
+    digest: null,
+  }
+  return { ...item(), deed, ...change }
 }
 
 const problem = (status: number, code = 'x') => ({ status, code, detail: 'why', detailTh: 'เพราะ' })
@@ -64,6 +82,9 @@ describe('what is sent next', () => {
     ['another project meanwhile', [item({ notBefore: now + 1 }), item({ projectId: 2 })], 1],
     ['nothing of a project that is being sent', [item({ state: 'sending' }), item()], undefined],
     ['what waited until this very moment', [item({ notBefore: now })], 0],
+    ['a place before the photos that were taken first', [photo(), photo({ sentBytes: 5 }), item()], 2],
+    ['a photo of a project whose place has to wait', [item({ notBefore: now + 1 }), photo()], 1],
+    ['another photo, where the first has to wait', [photo({ notBefore: now + 1 }), photo()], 1],
   ])('is %s', (_, items, index) => {
     expect(nextToSend(items, now)).toBe(index === undefined ? undefined : items[index])
   })
@@ -76,7 +97,7 @@ describe('what is sent next', () => {
   })
 
   it('is what was under way when the battery died, and pauses end when there is a signal', () => {
-    const items = [item({ state: 'sending' }), item({ notBefore: now + 5 }), item({ state: 'stored' })]
+    const items = [item({ state: 'sending' }), item({ notBefore: now + 5, tries: 1 }), item({ state: 'stored' })]
     expect(interrupted(items)).toEqual([{ ...items[0], state: 'waiting' }])
     expect(withoutPauses(items)).toEqual([{ ...items[1], notBefore: 0 }])
   })
@@ -108,6 +129,22 @@ describe('an answer', () => {
   })
 })
 
+describe('an answer to a photo', () => {
+  it('that is not whole lets it go on after what has arrived, without the pauses of before', () => {
+    const cut = photo({ state: 'sending', tries: 3, notBefore: now, problem: problem(503) })
+    const after = photoAnswered(cut, { received_bytes: 262_144, photo: null }, now)
+    expect(after).toEqual({ ...cut, state: 'waiting', tries: 0, notBefore: 0, problem: null, sentBytes: 262_144 })
+    expect(nextToSend([after], now)).toBe(after)
+  })
+
+  it('that is whole ends it with the receipt', () => {
+    const receipt = { sha256: 'ab', bytes: 600_000, received_at: '2026-11-25T03:00:00.000Z' }
+    const stored = { desk: { receipt } } as Photo // what the outbox reads of it
+    const after = photoAnswered(photo({ state: 'sending' }), { received_bytes: 600_000, photo: stored }, now)
+    expect(after).toMatchObject({ state: 'stored', sentBytes: 600_000, receipt, endedAt: receipt.received_at })
+  })
+})
+
 describe('no answer, or a problem', () => {
   it.each<[string, number, string, OutboxState, string, number]>([
     ['no signal', 0, 'unreachable', 'waiting', 'no_signal', 1],
@@ -119,6 +156,10 @@ describe('no answer, or a problem', () => {
     ['a shape that is not valid', 422, 'shape_not_valid', 'refused', 'go_on', 0],
     ['a project out of reach', 404, 'project_not_found', 'refused', 'go_on', 0],
     ['an id used for something else', 409, 'capture_id_used', 'refused', 'go_on', 0],
+    ['a photo that was cut on its way', 400, 'photo_upload_cut', 'waiting', 'go_on', 1],
+    ['a photo that stands elsewhere', 409, 'photo_upload_elsewhere', 'waiting', 'go_on', 1],
+    ['a photo that was spoilt on its way', 422, 'photo_broken_on_the_way', 'waiting', 'go_on', 1],
+    ['a photo that is none', 415, 'photo_not_a_picture', 'refused', 'go_on', 0],
   ])('of %s', (_, status, code, state, onward, tries) => {
     const after = notTaken(item({ state: 'sending' }), problem(status, code), now)
     expect(after.onward).toBe(onward)
@@ -143,6 +184,12 @@ describe('a conflict', () => {
   })
 })
 
+it('counts photos among what a project holds, and never as its place', () => {
+  const items = [item(), photo(), photo({ state: 'refused' }), photo({ state: 'stored' }), photo({ projectId: 2 })]
+  expect(heldPhotos(items, 1)).toEqual([items[1], items[2]])
+  expect(lastHeld(items, 1, 'planned')).toBe(items[0])
+})
+
 it('takes the last that has not arrived for what is held of a place', () => {
   const items = [
     item(),
@@ -161,7 +208,7 @@ describe('whatever the signal does', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 12 }), fc.array(step), (projects, steps) => {
         let clock = now
-        let items = projects.map((projectId, i) => item({ seq: i + 1, projectId }))
+        let items: OutboxItem[] = projects.map((projectId, i) => item({ seq: i + 1, projectId }))
         const stored: OutboxItem[] = []
         const put = (changed: OutboxItem[]) => {
           items = items.map((one) => changed.find(({ id }) => id === one.id) ?? one)
