@@ -99,7 +99,7 @@ export function CapturePanel(props: CapturePanelProps) {
       )}
       <MakingHint position={making.position} drawn={drawn} />
       <ChangingTools making={making} drawing={drawing} drawn={drawn} />
-      {shape && checked.data && <Measured {...checked.data} accuracyM={toSend.accuracy_m} />}
+      {drawn && <Measured drawn={drawn} accuracyM={shape ? toSend.accuracy_m : null} />}
       {checked.isFetching && <p className="hint">{d.checking}</p>}
       {shape && isUnchecked && <p className="hint">{f.checkLater}</p>}
       {shape && checked.data && <Findings findings={checked.data.findings} looked={looked} onLook={look} />}

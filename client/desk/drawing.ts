@@ -24,6 +24,8 @@ export interface Drawn {
   form: Form
   /** Finished parts; null where there is none. */
   shape: Shape | null
+  /** The part being drawn: the vertices that are set, and where the pointer is. */
+  part: { vertices: Position[]; pointer: Position } | null
   isDrawing: boolean
   canUndo: boolean
   canRedo: boolean
@@ -209,10 +211,27 @@ export class Drawing {
     )
   }
 
+  #part(): Drawn['part'] {
+    const found = this.#draw.getSnapshot().find(({ properties }) => properties['currentlyDrawing'] === true)
+    if (found?.geometry.type === 'LineString') {
+      const { coordinates } = found.geometry
+      const pointer = coordinates.at(-1)
+      return pointer ? { vertices: coordinates.slice(0, -1), pointer } : null
+    }
+    if (found?.geometry.type === 'Polygon') {
+      const [ring = []] = found.geometry.coordinates
+      const set = Number(found.properties['committedCoordinateCount'] ?? 0)
+      const pointer = ring[set]
+      return pointer ? { vertices: ring.slice(0, set), pointer } : null
+    }
+    return null
+  }
+
   #tell(): void {
     this.#onChange({
       form: this.#form,
       shape: this.#shape(),
+      part: this.#part(),
       isDrawing: this.#draw.getMode() !== 'select',
       canUndo: this.#draw.canUndo() || this.#putAway.length > 0,
       canRedo: this.#draw.canRedo(),

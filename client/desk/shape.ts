@@ -29,6 +29,17 @@ export function shapeOfParts(form: Form, parts: readonly Geometry[]): Shape | nu
   return areas.length > 0 ? { type: 'MultiPolygon', coordinates: areas } : null
 }
 
+/** A shape with a further part through some positions; as it is where they are too few to be one. */
+export function withPart(form: Form, shape: Shape | null, positions: readonly Position[]): Shape | null {
+  const [first] = positions
+  if (form === 'point' || !first || positions.length < (form === 'line' ? 2 : 3)) return shape
+  const part: Geometry =
+    form === 'line'
+      ? { type: 'LineString', coordinates: [...positions] }
+      : { type: 'Polygon', coordinates: [[...positions, first]] }
+  return shapeOfParts(form, [...(shape ? partsOf(shape) : []), part])
+}
+
 /** The parts of a shape, each a geometry of its own. */
 export function partsOf(shape: Shape): Geometry[] {
   switch (shape.type) {

@@ -7,6 +7,7 @@ import {
   shapeOfParts,
   snapTo,
   usualForm,
+  withPart,
   type Shape,
 } from '../../client/desk/shape.ts'
 
@@ -92,4 +93,23 @@ it('makes ids of version 7 that grow with time and never come twice', () => {
   expect(new Set(ids).size).toBe(2000)
   for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   expect(Number.parseInt((ids[0] ?? '').replace(/-/g, '').slice(0, 12), 16)).toBeCloseTo(Date.now(), -4)
+})
+
+describe('a further part', () => {
+  const [a, b, c] = [
+    [100, 15],
+    [100.1, 15],
+    [100.1, 15.1],
+  ]
+  it.each([
+    ['line', null, [a!, b!], { type: 'MultiLineString', coordinates: [[a, b]] }],
+    ['line', lines, [a!, b!], { type: 'MultiLineString', coordinates: [...lines.coordinates, [a, b]] }],
+    ['line', lines, [a!], lines],
+    ['area', null, [a!, b!, c!], { type: 'MultiPolygon', coordinates: [[[a, b, c, a]]] }],
+    ['area', area, [a!, b!], area],
+    ['point', null, [a!, b!], null],
+    ['line', null, [], null],
+  ] as const)('of a %s is added to it once there are enough positions', (form, shape, positions, expected) => {
+    expect(withPart(form, shape, positions)).toEqual(expected)
+  })
 })

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { length } from '../../client/ui/numbers.ts'
 import { sql } from '../../server/db.ts'
 import { seriousViolations } from '../support/axe.ts'
 import { openPage, phone } from '../support/browser.ts'
@@ -181,6 +182,9 @@ describe('the worklist', () => {
     await page.getByRole('button', { name: 'บันทึกตำแหน่ง' }).click()
     await page.getByText('รอจังหวัดตรวจ').waitFor(wait)
     expect(await geometriesOf(id)).toMatchObject([{ type: 'MULTILINESTRING', points: 5 }])
+    const [stored] = await ofAccounts<{ metres: number }>(sql`
+      select length_m as metres from project_geometries where project_id = ${id}::bigint`)
+    expect(both).toContain(length(stored?.metres ?? 0, 'th'))
   })
 
   it('brings back what was drawn where it was cleared away, or the device’s position took its place', async () => {

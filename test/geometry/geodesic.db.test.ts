@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { measuresOf } from '../../client/desk/capture/measures.ts'
+import type { Shape } from '../../client/desk/shape.ts'
 import { sql } from '../../server/db.ts'
 import { distanceM, lengthOf, ringOf } from '../../server/geometry/geodesic.ts'
+import { measuresOf as measuresByPostgis } from '../../server/geometry/queries.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { truePlaces } from './gate/places.ts'
 
@@ -59,4 +62,28 @@ it('measures from one end of the country to the other as PostGIS does', async ()
   let sum = 0
   for (let i = 1; i < all.length; i++) sum += distanceM(all[i - 1]!, all[i]!)
   expect(sum).toBeCloseTo(lengthM, 3)
+})
+
+it('measures parts and holes of what is drawn as the database measures what is stored', async () => {
+  const ring = (at: LngLat, reach: number): LngLat[] => {
+    const star = starAround(at, reach)
+    return [...star, star[0]!]
+  }
+  const shapes: Shape[] = [
+    { type: 'MultiPoint', coordinates: [[100.5, 13.75]] },
+    { type: 'MultiLineString', coordinates: [starAround([100.5, 13.75], 0.01), starAround([98.9, 18.8], 0.002)] },
+    {
+      type: 'MultiPolygon',
+      coordinates: [[ring([100.5, 13.75], 0.02), ring([100.5, 13.75], 0.004)], [ring([98.9, 18.8], 0.001)]],
+    },
+  ]
+  for (const shape of shapes) {
+    const { length_m: lengthM, area_m2: areaM2 } = await test.db.transact({ role: 'reader' }, (tx) =>
+      measuresByPostgis(tx, shape),
+    )
+    const here = measuresOf(shape)
+    expect([here.lengthM === null, here.areaM2 === null]).toEqual([lengthM === null, areaM2 === null])
+    if (lengthM !== null) expect(Math.abs((here.lengthM ?? 0) / lengthM - 1)).toBeLessThan(1e-6)
+    if (areaM2 !== null) expect(Math.abs((here.areaM2 ?? 0) / areaM2 - 1)).toBeLessThan(1e-6)
+  }
 })

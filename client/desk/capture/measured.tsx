@@ -1,12 +1,19 @@
-import type { ShapeChecked } from '../../../server/geometry/contract.ts'
+import { useMemo } from 'react'
 import { length } from '../../ui/numbers.ts'
+import type { Drawn } from '../drawing.ts'
+import { withPart } from '../shape.ts'
 import { useDeskText } from '../use-desk-text.ts'
+import { measuresOf } from './measures.ts'
 
-type MeasuredProps = Pick<ShapeChecked, 'length_m' | 'area_m2'> & { accuracyM: number | null }
-
-/** How long or large what is drawn is, and how well its place is known. */
-export function Measured({ length_m: lengthM, area_m2: areaM2, accuracyM }: MeasuredProps) {
+/** How long or large what is drawn is, up to the pointer while a part is being drawn, and how well its place is known. */
+export function Measured({ drawn, accuracyM }: { drawn: Drawn; accuracyM: number | null }) {
   const { d, lang } = useDeskText()
+  const { form, shape, part } = drawn
+  const { lengthM, areaM2 } = useMemo(() => {
+    const whole = part ? withPart(form, shape, [...part.vertices, part.pointer]) : shape
+    return whole ? measuresOf(whole) : { lengthM: null, areaM2: null }
+  }, [form, shape, part])
+  if (!lengthM && !areaM2 && accuracyM === null) return null
   return (
     <dl className="desk-facts" data-testid="measured">
       {lengthM !== null && (
