@@ -40,7 +40,7 @@ function read(text: string, source: Source): Read {
 }
 
 /** The reading of the right place, within the digits that are written; half a digit each way is 0.71 across. */
-function trueReading({ readings }: Read, place: LngLat): Reading | undefined {
+function trueReading({ readings }: Pick<Read, 'readings'>, place: LngLat): Reading | undefined {
   return readings.find(({ positions, resolutionM }) => distanceM(positions[0]!, place) <= resolutionM * 1.5 + 0.01)
 }
 
@@ -132,12 +132,20 @@ describe('any place in Thailand', () => {
     fc.assert(
       fc.property(onLand, (place) => {
         const text = spell(numbersAt(place, 'wgs84', ownZone(place)))
-        const found = trueReading(read(text, text.startsWith('Indian') ? 'unknown' : 'gps'), place)
+        const { readings } = read(text, text.startsWith('Indian') ? 'unknown' : 'gps')
+        // How far off what is written lies: metres swapped where east and north are alike are nearly right.
+        const offM = Math.min(
+          ...readings
+            .filter(({ method }) => method.slips.length === 0)
+            .map(({ positions }) => distanceM(positions[0]!, place)),
+        )
+        fc.pre(offM > 10)
+        const found = trueReading({ readings }, place)
         expect(found?.method.slips, JSON.stringify(text)).toEqual([slip])
         // And judged as such by an LAO around it, unless what is written lies there as well.
         const lao = { middle: moved(place, 300, 200), radiusM: 1500 }
         const verdict = judge(readPositions(text, text.startsWith('Indian') ? 'unknown' : 'gps'), whereFor(lao), 'file')
-        if (slip !== 'wrong_datum' && slip !== 'packed_dms') expect(verdict.kind).toBe('slip')
+        if (slip !== 'wrong_datum' && slip !== 'packed_dms' && offM > 10_000) expect(verdict.kind).toBe('slip')
       }),
       { numRuns: 200 },
     )
