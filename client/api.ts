@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { areaDetail, areaList } from '../server/areas/contract.ts'
 import type { Coverage, Gaps } from '../server/coverage/contract.ts'
 import type { laoDetail, laoList } from '../server/laos/contract.ts'
+import type { photoList } from '../server/photos/contract.ts'
 import type { projectCollection, projectDetailFeature } from '../server/projects/contract.ts'
 import type { SettingsAnswer } from '../server/basemap/contract.ts'
 import type { searchResult, searchResults } from '../server/search/contract.ts'
@@ -60,6 +61,8 @@ export const api = {
   lao: (code: string, signal: AbortSignal) => getJson<LaoDetail>(`/api/laos/${code}`, {}, signal),
   projects: (query: Query, signal: AbortSignal) => getJson<ProjectCollection>('/api/projects', query, signal),
   project: (id: number, signal: AbortSignal) => getJson<ProjectFeature>(`/api/projects/${id}`, {}, signal),
+  photos: (id: number, signal: AbortSignal) =>
+    getJson<z.infer<typeof photoList>>(`/api/projects/${id}/photos`, {}, signal),
   shape: (id: string, signal: AbortSignal) => getJson<ShapeFeature>(`/api/shapes/${id}`, {}, signal),
   storeShape: (shape: GeoJSON.Polygon) => postJson<StoredShape>('/api/shapes', shape),
   search: (q: string, signal: AbortSignal) => getJson<SearchResults>('/api/search', { q }, signal),

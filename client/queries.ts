@@ -114,6 +114,18 @@ export function useProject(id: number | null) {
   })
 }
 
+/** A project's photos as everybody sees them; whoever is signed in is answered with more, which is left out. */
+export function usePublishedPhotos(id: number) {
+  return useQuery({
+    queryKey: ['published photos', id],
+    queryFn: ({ signal }) => api.photos(id, signal),
+    select: ({ photos }) => photos.filter(({ desk }) => desk === null || desk.is_published),
+    // Photos come and go between versions.
+    staleTime: 60_000,
+    placeholderData: () => undefined,
+  })
+}
+
 /** Projects under a filter, the largest budget first, page by page. */
 export function useProjects(filter: FilterQuery, limit: number) {
   const { version } = useVersion()

@@ -9,6 +9,7 @@ export interface PhotoWords {
   /** A photo in words, for those who do not see it. */
   described: (moment: string, day: string | null) => string
   of: (at: string, all: string) => string
+  more: (count: string) => string
   next: string
   previous: string
   close: string
@@ -60,6 +61,7 @@ const th: PhotoWords = {
   moments: { before: 'ก่อนก่อสร้าง', during: 'ระหว่างก่อสร้าง', after: 'หลังก่อสร้าง' },
   described: (moment, day) => `ภาพถ่าย${moment}${day === null ? '' : ` ถ่ายเมื่อ ${day}`}`,
   of: (at, all) => `ภาพที่ ${at} จาก ${all}`,
+  more: (count) => `ดูอีก ${count} ภาพ`,
   next: 'ภาพถัดไป',
   previous: 'ภาพก่อนหน้า',
   close: 'ปิด',
@@ -116,6 +118,7 @@ const en: PhotoWords = {
   moments: { before: 'Before', during: 'During', after: 'After' },
   described: (moment, day) => `Photo ${moment.toLowerCase()} the works${day === null ? '' : `, taken ${day}`}`,
   of: (at, all) => `Photo ${at} of ${all}`,
+  more: (count) => `${count} more`,
   next: 'Next photo',
   previous: 'Previous photo',
   close: 'Close',

@@ -29,11 +29,13 @@ export function PhotoViewer({ photos, at, onAt, onClose }: PhotoViewerProps) {
   }, [])
   const photo = photos[at]
   if (!photo) return null
+  // Closed by itself, it gives the focus back to where it was.
+  const close = () => dialog.current?.close()
   const turn = (by: number) => onAt((at + by + photos.length) % photos.length)
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key === 'ArrowRight') turn(1)
     else if (event.key === 'ArrowLeft') turn(-1)
-    else if (event.key === 'Escape') onClose()
+    else if (event.key === 'Escape') close()
     else return
     // What lies beneath has its own use for these keys.
     event.preventDefault()
@@ -63,7 +65,7 @@ export function PhotoViewer({ photos, at, onAt, onClose }: PhotoViewerProps) {
             </button>
           </>
         )}
-        <button type="button" className="quiet" aria-label={p.close} onClick={onClose}>
+        <button type="button" className="quiet" aria-label={p.close} onClick={close}>
           <Icon name="close" />
         </button>
       </div>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import type { ProjectDetail } from '../../server/projects/contract.ts'
 import type { ProjectFeature } from '../api.ts'
 import { useText } from '../i18n/use-text.ts'
@@ -8,6 +8,8 @@ import { decimal, exactBaht, fiscalYearName, date, joined, length, readableBaht 
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { FundsTable } from './funds-table.tsx'
 import { StageTrack } from './stage-track.tsx'
+
+const ProjectPhotos = lazy(() => import('./project-photos.tsx'))
 
 interface ProjectDrawerProps {
   id: number
@@ -55,6 +57,9 @@ export function ProjectDrawer({ id, onClose, onLocate }: ProjectDrawerProps) {
             <h3>{t.track}</h3>
             <StageTrack project={project} />
           </section>
+          <Suspense>
+            <ProjectPhotos project={id} />
+          </Suspense>
           <section className="part">
             <h3>{t.moneyByFund}</h3>
             <FundsTable project={project} />

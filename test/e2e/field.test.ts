@@ -6,6 +6,7 @@ import { seriousViolations } from '../support/axe.ts'
 import { system } from '../support/little-country.ts'
 import { onScreen, server, test } from '../support/on-screen.ts'
 import { password } from '../support/people-of-a-city.ts'
+import { jpegOf } from '../support/pictures.ts'
 import { capture, carryPhone, device, die, enter, page, signIn, start, takeAlong, wait } from '../support/phone.ts'
 
 onScreen({
@@ -54,53 +55,76 @@ const geometriesOf = (ids: number[]) =>
     where g.project_id = any(${ids}::bigint[])
     order by g.project_id`)
 
-/** Puts items into the device's outbox as the desk does: many at once. */
-async function fillOutbox(projects: { id: number; title: string }[]): Promise<void> {
-  await page.evaluate(async (all) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('thangnam-field')
-      opening.addEventListener('success', () => resolve(opening.result))
-      opening.addEventListener('error', () => reject(new Error('no database')))
-    })
-    const { account } = ((await read('session')) as { answer: { account: { id: string } } }).answer
-    const writing = database.transaction('outbox', 'readwrite', { durability: 'strict' })
-    for (const { id: projectId, title } of all) {
-      const id = crypto.randomUUID()
-      writing.objectStore('outbox').add({
-        id,
-        accountId: account.id,
-        projectId,
-        projectTitle: title,
-        madeAt: new Date().toISOString(),
-        deed: {
-          kind: 'capture',
-          place: 'planned',
-          capture: {
-            id,
-            base_revision: 0,
-            geometry: { type: 'Point', coordinates: [100.5 + projectId / 1e6, 15.5] },
-            capture: 'gps',
-            captured_at: new Date().toISOString(),
-            accuracy_m: 5,
-          },
-        },
-        follows: null,
-        state: 'waiting',
-        tries: 0,
-        notBefore: 0,
-        problem: null,
-        revision: null,
-        endedAt: null,
+/** Puts places into the device's outbox as the desk does, many at once, with a photo each for the first ones. */
+async function fillOutbox(projects: { id: number; title: string }[], pictures: Buffer[]): Promise<void> {
+  const base64 = pictures.map((picture) => picture.toString('base64'))
+  await page.evaluate(
+    async ([all, photos]) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('thangnam-field')
+        opening.addEventListener('success', () => resolve(opening.result))
+        opening.addEventListener('error', () => reject(new Error('no database')))
       })
-    }
-    await new Promise((resolve) => writing.addEventListener('complete', resolve))
-    database.close()
+      const { account } = ((await read('session')) as { answer: { account: { id: string } } }).answer
+      const writing = database.transaction(['outbox', 'pictures'], 'readwrite', { durability: 'strict' })
+      for (const [i, { id: projectId, title }] of all.entries()) {
+        const id = crypto.randomUUID()
+        const fresh = {
+          accountId: account.id,
+          projectId,
+          projectTitle: title,
+          madeAt: new Date().toISOString(),
+          follows: null,
+          state: 'waiting',
+          tries: 0,
+          notBefore: 0,
+          problem: null,
+          revision: null,
+          sentBytes: 0,
+          receipt: null,
+          endedAt: null,
+        }
+        const photo = photos[i]
+        if (photo !== undefined) {
+          const picture = new Blob([Uint8Array.from(atob(photo), (one) => one.charCodeAt(0))], { type: 'image/jpeg' })
+          const photoId = crypto.randomUUID()
+          writing.objectStore('pictures').add({ id: photoId, picture, preview: null })
+          const deed = {
+            kind: 'photo',
+            facts: { moment: 'before' },
+            type: picture.type,
+            bytes: picture.size,
+            digest: null,
+          }
+          writing.objectStore('outbox').add({ id: photoId, deed, ...fresh })
+        }
+        writing.objectStore('outbox').add({
+          id,
+          deed: {
+            kind: 'capture',
+            place: 'planned',
+            capture: {
+              id,
+              base_revision: 0,
+              geometry: { type: 'Point', coordinates: [100.5 + projectId / 1e6, 15.5] },
+              capture: 'gps',
+              captured_at: new Date().toISOString(),
+              accuracy_m: 5,
+            },
+          },
+          ...fresh,
+        })
+      }
+      await new Promise((resolve) => writing.addEventListener('complete', resolve))
+      database.close()
 
-    function read(key: string): Promise<unknown> {
-      const reading = database.transaction('kept').objectStore('kept').get(['', key])
-      return new Promise((resolve) => reading.addEventListener('success', () => resolve(reading.result)))
-    }
-  }, projects)
+      function read(key: string): Promise<unknown> {
+        const reading = database.transaction('kept').objectStore('kept').get(['', key])
+        return new Promise((resolve) => reading.addEventListener('success', () => resolve(reading.result)))
+      }
+    },
+    [projects, base64] as const,
+  )
 }
 
 describe('in the field', () => {
@@ -117,14 +141,17 @@ describe('in the field', () => {
     await page.getByText('ไม่มีสัญญาณ').waitFor(wait)
     await page.getByText('ยังไม่ส่ง 1 รายการ').waitFor(wait)
     await page.getByText('ตำแหน่งใหม่อยู่ในเครื่องนี้ ยังไม่ได้ส่ง').waitFor()
-    await fillOutbox(projects.slice(1))
+    const pictures = await Promise.all(
+      Array.from({ length: 6 }, (_, i) => jpegOf({ scene: i + 1, width: 320, height: 240 })),
+    )
+    await fillOutbox(projects.slice(1), pictures)
     await die()
 
     await start()
     await device.setOffline(true)
     await page.goto(`${server.origin}/desk`)
-    await page.getByRole('button', { name: 'ยังไม่ส่ง 50 รายการ' }).click(wait)
-    expect(await page.locator('.outbox-item').count()).toBe(50)
+    await page.getByRole('button', { name: 'ยังไม่ส่ง 56 รายการ' }).click(wait)
+    expect(await page.locator('.outbox-item').count()).toBe(56)
     expect(await seriousViolations(page)).toEqual([])
     expect(await geometriesOf(ids)).toEqual([])
 
@@ -138,6 +165,12 @@ describe('in the field', () => {
     const stored = await geometriesOf(ids)
     expect(stored.every(({ revision, captures, by }) => revision === 1 && captures === 1 && by === 'chang')).toBe(true)
     expect(stored.find(({ id }) => id === first)?.type).toBe('MULTILINESTRING')
+    // Photos let the places go first, and are there once each.
+    const photosOf = () =>
+      asOwner<{ id: number }>(sql`
+      select project_id::float8 as id from photos where project_id = any(${ids}::bigint[]) order by id`)
+    await expect.poll(async () => (await photosOf()).length, { timeout: 60_000 }).toBe(6)
+    expect((await photosOf()).map(({ id }) => id)).toEqual(ids.slice(1, 7))
   })
 
   it('sends again what was stored while its answer was lost, and it is there once', async () => {

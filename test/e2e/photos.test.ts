@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { hashPassword } from '../../server/accounts/passwords.ts'
+import { openSession } from '../../server/accounts/sessions.ts'
 import { sql } from '../../server/db.ts'
 import { photoPartBytes } from '../../server/photos/contract.ts'
 import { seriousViolations } from '../support/axe.ts'
 import { makeLittleCountry, system } from '../support/little-country.ts'
-import { onScreen, server, test } from '../support/on-screen.ts'
+import { onScreen, server, test, watched } from '../support/on-screen.ts'
 import { password } from '../support/people-of-a-city.ts'
 import { capture, carryPhone, device, die, enter, page, signIn, start, takeAlong, wait } from '../support/phone.ts'
 import { jpegOf, sceneOf } from '../support/pictures.ts'
@@ -164,7 +166,62 @@ describe('photos', () => {
     expect(sent[0]?.[0]).toBe(photoPartBytes)
     expect(sent.reduce((sum, [first = 0, last = 0]) => sum + last - first + 1, 0)).toBe(buffer.length - photoPartBytes)
   })
+
+  it('show in the published project by moment, large and by keyboard, without what the camera noted', async () => {
+    const [id, without] = [await project(), await project()]
+    const noted = { lng: 100.5, lat: 15.5, takenAt: '2026:03:01 09:30:00' }
+    const before = await jpegOf({ scene: 21, ...noted })
+    expect((await sharp(before).metadata()).exif).toBeDefined()
+    const first = await send(id, 'before', before)
+    await send(id, 'after', await jpegOf({ scene: 22, takenAt: '2026:09:01 09:30:00' }))
+    const gone = await send(id, 'after', await jpegOf({ scene: 23 }))
+    await asOwner(sql`
+      update photos set withdrawn_at = now(), withdrawn_by = account_id, withdrawal_reason = 'test' where id = ${gone}::text::uuid`)
+
+    const reader = watched.page
+    await reader.goto(`${server.origin}/?project=${id}`)
+    const shown = reader.locator('.photo-moments img')
+    await shown.first().waitFor(wait)
+    const names = ['ภาพถ่ายก่อนก่อสร้าง ถ่ายเมื่อ 1 มี.ค. 2569', 'ภาพถ่ายหลังก่อสร้าง ถ่ายเมื่อ 1 ก.ย. 2569']
+    expect(await shown.evaluateAll((all) => all.map((one) => one.getAttribute('alt')))).toEqual(names)
+    await reader.getByRole('button', { name: names[0]! }).focus()
+    await reader.keyboard.press('Enter')
+    const viewer = reader.getByRole('dialog')
+    await viewer.getByRole('img', { name: names[0]! }).waitFor(wait)
+    expect(await seriousViolations(reader)).toEqual([])
+    await reader.keyboard.press('ArrowRight')
+    await viewer.getByRole('img', { name: names[1]! }).waitFor(wait)
+    await reader.keyboard.press('Escape')
+    await viewer.waitFor({ state: 'hidden', ...wait })
+    expect(
+      await reader.getByRole('button', { name: names[0]! }).evaluate((one) => one === document.activeElement),
+    ).toBe(true)
+
+    const large = Buffer.from(await (await fetch(`${server.origin}/api/photos/${first}/large`)).arrayBuffer())
+    expect((await sharp(large).metadata()).exif).toBeUndefined()
+    expect((await fetch(`${server.origin}/api/photos/${first}/original`)).status).toBe(401)
+
+    const answer = reader.waitForResponse(`${server.origin}/api/projects/${without}/photos`)
+    await reader.goto(`${server.origin}/?project=${without}`)
+    await (await answer).finished()
+    await reader.getByText('เงินตามแหล่งที่มา').waitFor(wait)
+    expect(await reader.getByRole('heading', { name: 'ภาพถ่าย' }).count()).toBe(0)
+  })
 })
+
+/** Sends a photo as the engineer, without a page. */
+async function send(project: number, moment: string, buffer: Buffer): Promise<string> {
+  const [engineer] = await asOwner<{ id: string }>(sql`select id from accounts where user_name = 'chang'`)
+  const cookie = `sid=${await openSession(test.db, engineer!.id, 'desk', 'test')}`
+  const id = randomUUID()
+  const response = await fetch(`${server.origin}/api/projects/${project}/photos/${id}`, {
+    method: 'PUT',
+    headers: { cookie, 'photo-facts': encodeURIComponent(JSON.stringify({ moment })) },
+    body: Uint8Array.from(buffer),
+  })
+  expect(response.status).toBe(201)
+  return id
+}
 
 /** How many pictures are on the device. */
 function keptPictures(): Promise<number> {
