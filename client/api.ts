@@ -94,7 +94,8 @@ export async function read<T>(address: string, init: RequestInit): Promise<T> {
   return (response.status === 204 ? null : await response.json()) as T
 }
 
-async function problemOf(response: Response): Promise<ApiProblem> {
+/** The problem that an answer which is not `ok` tells. */
+export async function problemOf(response: Response): Promise<ApiProblem> {
   const status = response.status
   const fallback = new ApiProblem(
     status,

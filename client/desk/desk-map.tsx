@@ -2,7 +2,7 @@ import type { FeatureCollection } from 'geojson'
 import type { ExpressionSpecification, MapLayerMouseEvent } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { Layer, Map as BaseMap, Source, type MapRef } from 'react-map-gl/maplibre'
 import { baseStyle } from '../map/base-style.ts'
 import { Boundaries } from '../map/boundaries.tsx'
@@ -35,11 +35,17 @@ interface DeskMapProps {
   onDrawing(drawing: Drawing | null): void
   onDrawn(drawn: Drawn | null): void
   onChoose(id: number): void
+  /** Layers of one's own, above the others; and those of them whose features, by their `id`, can be pressed. */
+  children?: ReactNode
+  pressable?: readonly string[]
+  /** The feature of a pressable layer that the pointer is over. */
+  onPoint?(id: number | null): void
 }
 
 /** The desk's map: the own area, what is to be done as points, the project's places, and what is being drawn. */
 export default function DeskMap(props: DeskMapProps) {
   const { home, area, points, chosen, onMap, target, isDrawingOn, onDrawing, onDrawn, onChoose } = props
+  const { children, pressable = none, onPoint } = props
   const { t } = useText()
   const theme = useMedia(darkQuery) ? 'dark' : 'light'
   const palette = palettes[theme]
@@ -73,10 +79,16 @@ export default function DeskMap(props: DeskMapProps) {
     }
   }, [isReady, isDrawingOn, theme, onDrawing, onDrawn])
 
+  const [isOver, setOver] = useState(false)
+  const layers = useMemo(() => ['desk-points', ...pressable], [pressable])
   const onClick = (event: MapLayerMouseEvent) => {
-    if (isDrawingOn) return
-    const id: unknown = event.features?.[0]?.properties['id']
-    if (typeof id === 'number') onChoose(id)
+    const id = idUnder(event)
+    if (!isDrawingOn && id !== null) onChoose(id)
+  }
+  const onMouseMove = (event: MapLayerMouseEvent) => {
+    const id = idUnder(event)
+    setOver(id !== null)
+    onPoint?.(id)
   }
   return (
     <>
@@ -94,10 +106,12 @@ export default function DeskMap(props: DeskMapProps) {
         minZoom={4}
         maxZoom={20}
         renderWorldCopies={false}
-        interactiveLayerIds={['desk-points']}
-        cursor={isDrawingOn ? 'crosshair' : 'grab'}
+        interactiveLayerIds={layers}
+        cursor={isDrawingOn ? 'crosshair' : isOver ? 'pointer' : 'grab'}
         onLoad={() => setReady(true)}
         onClick={onClick}
+        onMouseMove={onMouseMove}
+        onMouseOut={() => onPoint?.(null)}
       >
         {isReady && (
           <>
@@ -133,6 +147,7 @@ export default function DeskMap(props: DeskMapProps) {
             <Places
               onMap={isDrawingOn ? { ...onMap, places: onMap.places.filter(({ tone }) => tone === 'other') } : onMap}
             />
+            {children}
             <Candidates candidates={onMap.candidates} />
           </>
         )}
@@ -147,6 +162,12 @@ export default function DeskMap(props: DeskMapProps) {
 }
 
 const none: never[] = []
+
+function idUnder({ features }: MapLayerMouseEvent): number | null {
+  const id: unknown = features?.[0]?.properties['id']
+  return typeof id === 'number' ? id : null
+}
+
 /** Nothing here is of a version that could be gone. */
 const loading = { epoch: 0, onStale: () => {} }
 

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { SignedInAccount } from '../../server/accounts/contract.ts'
+import { filesWords } from '../i18n/files.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -10,6 +11,7 @@ import type { Drawn, Drawing } from './drawing.ts'
 import { FieldPage } from './field/field-page.tsx'
 import { FieldStrip } from './field/field-strip.tsx'
 import { FieldWord } from './field/field-word.tsx'
+import type { FileFor } from './files/file-for.ts'
 import type { OnMap } from './on-map.ts'
 import { ProjectDesk } from './project-desk.tsx'
 import { QueueList } from './queue-list.tsx'
@@ -20,8 +22,9 @@ import { useDeskText } from './use-desk-text.ts'
 import { WorklistPanel } from './worklist-panel.tsx'
 
 const DeskMap = lazy(() => import('./desk-map.tsx'))
+const FilesPage = lazy(() => import('./files/files-page.tsx'))
 
-type Room = 'list' | 'field' | 'accounts' | 'account'
+type Room = 'list' | 'field' | 'files' | 'accounts' | 'account'
 
 const nothingOnMap: OnMap = { places: [], evidence: null, candidates: [] }
 
@@ -42,12 +45,17 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const [drawn, setDrawn] = useState<Drawn | null>(null)
   const [isDrawingOn, setDrawingOn] = useState(false)
+  const [fileFor, setFileFor] = useState<FileFor | null>(null)
 
   const choose = useCallback((id: number | null) => {
     setDrawingOn(false)
     setOnMap(nothingOnMap)
     go({ project: id })
   }, [])
+  const openFiles = (one: FileFor | null) => {
+    setFileFor(one)
+    setRoom('files')
+  }
   const points = useMemo(
     () =>
       worksOnProjects
@@ -133,7 +141,20 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
         </button>
       </header>
       <FieldStrip keptAt={worklist.data?.keptAt ?? project.data?.keptAt} isDrawingOn={isDrawingOn} />
-      {shownRoom === 'field' ? (
+      {shownRoom === 'files' ? (
+        <Suspense fallback={<div className="skeleton skeleton-bars" aria-busy="true" />}>
+          <FilesPage
+            key={fileFor?.project.id}
+            account={account}
+            only={fileFor}
+            onBack={() => setRoom('list')}
+            onOpen={(id) => {
+              setRoom('list')
+              choose(id)
+            }}
+          />
+        </Suspense>
+      ) : shownRoom === 'field' ? (
         <FieldPage
           account={account}
           onOpen={(id) => {
@@ -149,6 +170,11 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
         <div className="desk-floor">
           <section className="desk-list" aria-label={worksOnProjects ? d.worklist : d.queue} inert={isDrawingOn}>
             {list}
+            {captures && (
+              <button type="button" className="button button-large files-entry" onClick={() => openFiles(null)}>
+                <Icon name="file" /> {filesWords[lang].entry}
+              </button>
+            )}
           </section>
           <div className="desk-map" role="region" aria-label={t.map}>
             <Suspense fallback={<div className="map-loading" />}>
@@ -183,6 +209,7 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
                   isDrawingOn={isDrawingOn}
                   onDrawingOn={setDrawingOn}
                   onMap={setOnMap}
+                  onFile={openFiles}
                 />
               ) : (
                 <div className="skeleton skeleton-bars" aria-busy="true" />

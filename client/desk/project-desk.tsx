@@ -7,6 +7,7 @@ import {
   type GeometryKind,
   type StoredGeometry,
 } from '../../server/geometry/contract.ts'
+import { filesWords } from '../i18n/files.ts'
 import { useText } from '../i18n/use-text.ts'
 import { fiscalYearShort, length } from '../ui/numbers.ts'
 import { CapturePanel } from './capture-panel.tsx'
@@ -16,6 +17,7 @@ import { deskApi } from './desk-api.ts'
 import type { Drawing, Drawn } from './drawing.ts'
 import { asProblem, Problem } from './entry.tsx'
 import { useField } from './field/field-context.ts'
+import type { FileFor } from './files/file-for.ts'
 import { HeldNote } from './field/held-note.tsx'
 import { lastHeld } from './field/outbox.ts'
 import { Findings } from './findings.tsx'
@@ -37,11 +39,13 @@ interface ProjectDeskProps {
   isDrawingOn: boolean
   onDrawingOn(isOn: boolean): void
   onMap(onMap: OnMap): void
+  /** The place is to come from a file. */
+  onFile(one: FileFor): void
 }
 
 /** A project's places side by side, what is odd about them, and what can be done. */
 export function ProjectDesk(props: ProjectDeskProps) {
-  const { project, account, drawing, drawn, isDrawingOn, onDrawingOn, onMap } = props
+  const { project, account, drawing, drawn, isDrawingOn, onDrawingOn, onMap, onFile } = props
   const { d, lang } = useDeskText()
   const { t } = useText()
   const [kind, setKind] = useState<GeometryKind>(() => project.geometries[0]?.kind ?? kindOfStage(project.stage))
@@ -137,6 +141,11 @@ export function ProjectDesk(props: ProjectDeskProps) {
               <button type="button" className="button button-main button-large" onClick={() => onDrawingOn(true)}>
                 {stored || held ? d.change : d.putOnMap}
               </button>
+              {!held && (
+                <button type="button" className="button button-large" onClick={() => onFile({ project, kind })}>
+                  {filesWords[lang].fromFile}
+                </button>
+              )}
               {stored && !held && account.role === 'engineer' && <RemoveButton project={project} stored={stored} />}
             </div>
           )}

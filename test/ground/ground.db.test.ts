@@ -90,7 +90,7 @@ describe('the ground of an LAO', () => {
   })
 
   it('judges as the database does: what lies within, how far outside, in whose area', async () => {
-    const { ground } = groundOf(await groundFor('6510101'), undefined, [])
+    const { ground } = groundOf(await groundFor('6510101'), { thailand: null, abroad: null, boxes: [] })
     const where = whereaboutsOn(ground)
     const near = fc.tuple(
       fc.double({ min: 99.98, max: 101.02, noNaN: true }),

@@ -43,24 +43,30 @@ export interface KnownGround {
  */
 export function useGround(lao: string | null): KnownGround | undefined {
   const { data: ofLao, isError } = useLaoGround(lao)
+  const country = useCountry()
+  const isKnown = ofLao !== undefined || isError || lao === null
+  return useMemo(() => (isKnown ? groundOf(ofLao, country) : undefined), [isKnown, ofLao, country])
+}
+
+/** What is known of the country whichever LAO is meant. */
+export type Country = Pick<Ground, 'thailand' | 'abroad' | 'boxes'>
+
+/** The country from the map's own file, and the boxes of its subdistricts, as far as they are there. */
+export function useCountry(): Country {
   const land = useQuery({ queryKey: ['land'], queryFn: readLand, staleTime: Infinity, gcTime: Infinity }).data
   const subdistricts = useAreas('subdistrict').data?.areas
-  const isKnown = ofLao !== undefined || isError || lao === null
   return useMemo(
-    () =>
-      isKnown
-        ? groundOf(
-            ofLao,
-            land,
-            (subdistricts ?? []).flatMap(({ bbox }) => (bbox ? [bbox] : [])),
-          )
-        : undefined,
-    [isKnown, ofLao, land, subdistricts],
+    () => ({
+      thailand: land ? outlineOf(countries(land, true)) : null,
+      abroad: land ? outlineOf(countries(land, false)) : null,
+      boxes: (subdistricts ?? []).flatMap(({ bbox }) => (bbox ? [bbox] : [])),
+    }),
+    [land, subdistricts],
   )
 }
 
-/** The ground as `whereaboutsOn` asks it; what is undefined is not known. */
-export function groundOf(ofLao: LaoGround | undefined, land: Land | undefined, boxes: Ground['boxes']): KnownGround {
+/** The ground of an LAO as `whereaboutsOn` asks it; where it is undefined, the country alone. */
+export function groundOf(ofLao: LaoGround | undefined, country: Country): KnownGround {
   return {
     ground: {
       own: ofLao?.area ? outlineOf([ofLao.area]) : null,
@@ -68,9 +74,7 @@ export function groundOf(ofLao: LaoGround | undefined, land: Land | undefined, b
         ...neighbour,
         outline: outlineOf([area]),
       })),
-      thailand: land ? outlineOf(countries(land, true)) : null,
-      abroad: land ? outlineOf(countries(land, false)) : null,
-      boxes,
+      ...country,
     },
     certainty: ofLao?.area ? ofLao.certainty : 'none',
   }

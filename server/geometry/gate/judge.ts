@@ -94,7 +94,8 @@ export function judge(read: Read | Fault, where: (at: LngLat) => Whereabouts, ce
 /** The farthest off first. */
 const places: Place[] = ['abroad', 'sea', 'country', 'neighbour', 'near', 'own']
 
-function placeOf({ positions }: Reading, where: (at: LngLat) => Whereabouts): Whereabouts {
+/** Where positions lie together: the farthest off decides. */
+export function placeOf({ positions }: Pick<Reading, 'positions'>, where: (at: LngLat) => Whereabouts): Whereabouts {
   let farthest: Whereabouts = { place: 'own', distanceM: 0 }
   for (const position of positions) {
     const here = where(position)
