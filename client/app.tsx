@@ -4,6 +4,7 @@ import { dictionaries, LangContext, useText } from './i18n/use-text.ts'
 import { useNewestVersion, VersionContext } from './live/version.ts'
 import { Explorer } from './explorer.tsx'
 import { ProblemNote } from './ui/problem-note.tsx'
+import { phoneQuery, useMedia } from './ui/use-media.ts'
 import { useUrlState } from './use-url-state.ts'
 
 /** The page: waits for the first version, then explores it; says so when the server cannot be reached. */
@@ -42,18 +43,38 @@ export function App() {
 
 function Starting() {
   const { t } = useText()
+  const isPhone = useMedia(phoneQuery)
+  const answer = (
+    <>
+      <div className="skeleton skeleton-figure" />
+      <div className="skeleton skeleton-bars" />
+    </>
+  )
   return (
-    <div className="page">
+    <div className="page" data-phone={isPhone || undefined}>
       <div className="map-region map-loading" />
-      <div className="sheet question" role="status">
-        <span className="visually-hidden">{t.loading}</span>
-        <div className="skeleton skeleton-line" />
-        <div className="skeleton skeleton-bars" />
-      </div>
-      <div className="sheet answer">
-        <div className="skeleton skeleton-figure" />
-        <div className="skeleton skeleton-bars" />
-      </div>
+      <span className="visually-hidden" role="status">
+        {t.loading}
+      </span>
+      {isPhone ? (
+        <>
+          <div className="phone-top">
+            <div className="skeleton skeleton-line" />
+            <div className="skeleton skeleton-line" />
+          </div>
+          <div className="bottom-sheet" data-height="half">
+            {answer}
+          </div>
+        </>
+      ) : (
+        <>
+          <div className="sheet question">
+            <div className="skeleton skeleton-line" />
+            <div className="skeleton skeleton-bars" />
+          </div>
+          <div className="sheet answer">{answer}</div>
+        </>
+      )}
     </div>
   )
 }

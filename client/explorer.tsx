@@ -26,7 +26,7 @@ import { Legend } from './map/legend.tsx'
 import { projectZoom, type MapLevel } from './map/levels.ts'
 import { MapRegion } from './map/map-region.tsx'
 import { useStyledAreas, type Bbox } from './map/use-area-style.ts'
-import { PrintPage } from './print/print-page.tsx'
+import { PrintPage, useFiguresToPrint } from './print/print-page.tsx'
 import { PrintButton, PrintPanel } from './print/print-panel.tsx'
 import { usePrinting } from './print/use-printing.ts'
 import { useAreas, useProject, useSettings, useTotals } from './queries.ts'
@@ -94,6 +94,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
     [state.cells, largestCell],
   )
   const printing = usePrinting()
+  const figures = useFiguresToPrint(here)
   const showBase = useCallback((isOn: boolean) => go({ base: isOn }), [])
   const readVersion = useCallback(() => void client.invalidateQueries({ queryKey: ['version'] }), [client])
 
@@ -241,7 +242,7 @@ export function Explorer({ state, isOffline, epoch }: { state: UrlState; isOffli
           title={measureName(shown, t)}
           gap={isGap(shown) && <GapHeadline measure={shown} place={place} filter={filter} />}
           filter={state.filter}
-          here={here}
+          figures={figures}
           legend={legendOf(false)}
           printed={printing.printed}
           orientation={printing.orientation}

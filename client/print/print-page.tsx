@@ -19,6 +19,7 @@ import {
   wholeNumber,
 } from '../ui/numbers.ts'
 import { askedParts, country, type Filter } from '../url-state.ts'
+import type { Totals, TotalsFigures } from '../../server/totals/contract.ts'
 import type { Picture } from './picture.ts'
 import type { Orientation, Printed } from './use-printing.ts'
 
@@ -30,15 +31,37 @@ interface PrintPageProps {
   /** The place's own gap, where the map shows gaps. */
   gap: ReactNode
   filter: Filter
-  /** The filter with the place in it, as the panel asks. */
-  here: FilterQuery
+  figures: PrintedFigures
   legend: ReactNode
   printed: Printed
   orientation: Orientation
 }
 
+interface PrintedFigures {
+  total: TotalsFigures | undefined
+  years: Totals | undefined
+}
+
+/**
+ * What a sheet says of the place, `here` being the filter with the place in it. Asked for before anybody prints: the
+ * browser's own command does not wait, and a phone shows only a part of it.
+ */
+export function useFiguresToPrint(here: FilterQuery): PrintedFigures {
+  return { total: useTotals([], here).data?.total, years: useTotals(['fy'], here).data }
+}
+
 /** A sheet of A4: the map, what it means, and the figures of the place. */
-export function PrintPage({ place, measure, title, gap, filter, here, legend, printed, orientation }: PrintPageProps) {
+export function PrintPage({
+  place,
+  measure,
+  title,
+  gap,
+  filter,
+  figures,
+  legend,
+  printed,
+  orientation,
+}: PrintPageProps) {
   const { lang, t } = useText()
   const version = useVersion()
   const area = useArea(place).data
@@ -57,7 +80,7 @@ export function PrintPage({ place, measure, title, gap, filter, here, legend, pr
       </div>
       <div className="print-side">
         {gap}
-        <Figures measure={measure} here={here} population={area?.population ?? null} />
+        <Figures measure={measure} figures={figures} population={area?.population ?? null} />
         <section className="print-legend">
           <h2>{t.legend}</h2>
           {legend}
@@ -114,10 +137,14 @@ function PrintMap({ picture: { address, tallness, widthM }, room: { width, heigh
   )
 }
 
-function Figures({ measure, here, population }: { measure: Measure; here: FilterQuery; population: number | null }) {
+interface FiguresProps {
+  measure: Measure
+  figures: PrintedFigures
+  population: number | null
+}
+
+function Figures({ measure, figures: { total, years }, population }: FiguresProps) {
   const { lang, t } = useText()
-  const total = useTotals([], here).data?.total
-  const years = useTotals(['fy'], here).data
   if (!total) return null
   const field = moneyFieldOf(measure)
   const isBaht = quantityOf(measure) === 'baht'

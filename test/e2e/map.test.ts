@@ -335,4 +335,27 @@ describe('on paper', () => {
     }
     expect(watched.complaints).toEqual([])
   })
+
+  it('the browser’s own command, which does not wait, prints the figures on a phone too', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    const isAsked = (address: string, by: string) => {
+      const { pathname, searchParams } = new URL(address)
+      return pathname === '/api/totals' && searchParams.get('area') === '50' && (searchParams.get('by') ?? '') === by
+    }
+    const answered = Promise.all(
+      ['', 'fy'].map((by) => page.waitForResponse((response) => isAsked(response.url(), by), wait)),
+    )
+    await page.goto(`${server.origin}/?place=50`)
+    await answered
+    await expect.poll(totalOnScreen, wait).toMatch(/^฿/)
+    const text = await page.evaluate(async () => {
+      await new Promise((drawn) => setTimeout(drawn, 500))
+      window.dispatchEvent(new Event('beforeprint'))
+      const sheet = document.querySelector('.print-page')?.textContent
+      window.dispatchEvent(new Event('afterprint'))
+      return sheet
+    })
+    expect(text).toContain((await totalOnScreen()) ?? 'no total')
+    expect(watched.complaints).toEqual([])
+  })
 })
