@@ -124,6 +124,26 @@ as $$
   group by chain
 $$;
 
+-- How far each chain goes and the hash of its last change, in hex: kept elsewhere, they make a history show that was
+-- rewritten whole.
+create or replace function thangnam.read_history_heads() returns table (chain text, at_position bigint, hash text)
+  language sql stable security definer
+  set search_path = thangnam, public, pg_temp
+as $$ select h.chain, h.position, encode(h.hash, 'hex') from history_heads h order by h.chain $$;
+
+-- Which of the heads kept elsewhere are not in the history any more, or say another hash.
+create or replace function thangnam.check_anchors(chains text[], positions bigint[], hashes text[])
+  returns table (chain text, at_position bigint)
+  language sql stable security definer
+  set search_path = thangnam, public, pg_temp
+as $$
+  select a.chain, a.position
+  from unnest(chains, positions, hashes) with ordinality a (chain, position, hash, place)
+  left join history h on h.chain = a.chain and h.position = a.position
+  where encode(h.hash, 'hex') is distinct from a.hash
+  order by a.place
+$$;
+
 do $$
 declare
   name text;
@@ -147,9 +167,13 @@ grant select, insert, update on thangnam.history_heads to thangnam_keeper;
 grant create on schema thangnam to thangnam_keeper;
 alter function thangnam.record_history() owner to thangnam_keeper;
 alter function thangnam.check_history() owner to thangnam_keeper;
+alter function thangnam.read_history_heads() owner to thangnam_keeper;
+alter function thangnam.check_anchors(text[], bigint[], text[]) owner to thangnam_keeper;
 revoke create on schema thangnam from thangnam_keeper;
 revoke execute on function thangnam.history_hash(bytea, thangnam.history), thangnam.history_row(text, jsonb, geometry),
-  thangnam.record_history(), thangnam.refuse_change(), thangnam.check_history() from public;
+  thangnam.record_history(), thangnam.refuse_change(), thangnam.check_history(), thangnam.read_history_heads(),
+  thangnam.check_anchors(text[], bigint[], text[]) from public;
 grant execute on function thangnam.history_hash(bytea, thangnam.history), thangnam.history_row(text, jsonb, geometry),
   thangnam.reason() to thangnam_keeper;
-grant execute on function thangnam.check_history() to thangnam_feed;
+grant execute on function thangnam.check_history(), thangnam.read_history_heads(), thangnam.check_anchors(text[], bigint[], text[])
+  to thangnam_feed;

@@ -32,7 +32,7 @@ as $$
 $$;
 
 -- Photos in the whole country with the same bytes or the same look as one, the likest first. It belongs to
--- thangnam_keeper: a photo used twice is often another LAO's, whose photos one does not see.
+-- thangnam_keeper: a photo used twice is often another LAO's, whose photos one does not see. Told to who is signed in.
 create or replace function thangnam.photo_twins(photo uuid)
   returns table (photo_id uuid, project_id bigint, moment text, lao_code text, fiscal_year integer, is_same_file boolean, bits integer)
   language sql stable security definer
@@ -43,7 +43,7 @@ as $$
   from photos it
   join photos o on o.sha256 = it.sha256 or o.look_keys && look_probes(it.look)
   join projects p on p.id = o.project_id
-  where it.id = photo and o.id <> it.id and o.withdrawn_at is null
+  where it.id = photo and o.id <> it.id and o.withdrawn_at is null and (select my_account()) is not null
     and (o.sha256 = it.sha256 or bit_count((o.look # it.look)::bit(64)) <= 6)
   order by o.sha256 = it.sha256 desc, bit_count((o.look # it.look)::bit(64)), o.received_at
   limit 20
