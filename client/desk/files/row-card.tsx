@@ -99,7 +99,7 @@ export function RowCard(props: RowCardProps) {
                 <button
                   type="button"
                   className="link"
-                  aria-label={f.chooseProject(title)}
+                  aria-label={`${project ? f.change : f.find}: ${title}`}
                   disabled={isBusy}
                   onClick={() => onChange(feature.index)}
                 >
