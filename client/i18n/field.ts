@@ -31,6 +31,8 @@ export interface FieldWords {
   leftTiles: (count: string) => string
   leftProjects: (count: string) => string
   leftNeighbours: string
+  takenBasemap: (tiles: string, megabytes: string) => string
+  leftBasemapTiles: (count: string) => string
   leftBasemap: string
   forget: string
   spaceShort: (megabytes: string) => string
@@ -80,6 +82,8 @@ const fieldTh: FieldWords = {
   leftTiles: (count) => `ไม่ได้เก็บแผนที่ระดับละเอียด ${count} แผ่น เพราะพื้นที่กว้างเกินกำหนด`,
   leftProjects: (count) => `ไม่ได้เก็บ ${count} โครงการ`,
   leftNeighbours: 'โครงการรอบข้างมีมากเกินกำหนด เก็บไว้เพียงบางส่วน',
+  takenBasemap: (tiles, megabytes) => `แผนที่ฐาน ${tiles} แผ่น · ${megabytes} MB`,
+  leftBasemapTiles: (count) => `ไม่ได้เก็บแผนที่ฐานระดับละเอียด ${count} แผ่น เพราะพื้นที่กว้างเกินกำหนด`,
   leftBasemap: 'แผนที่ฐานไม่ได้เก็บไว้ในเครื่อง เมื่อไม่มีสัญญาณจะเห็นขอบเขตและโครงการ',
   forget: 'ลบข้อมูลออกจากเครื่องนี้',
   spaceShort: (megabytes) => `พื้นที่ในเครื่องเหลือ ${megabytes} MB โปรดลบไฟล์อื่นก่อนออกภาคสนาม`,
@@ -130,6 +134,8 @@ const fieldEn: FieldWords = {
   leftTiles: (count) => `${count} tiles of the closest map were left: the area is too wide`,
   leftProjects: (count) => `${count} projects were left`,
   leftNeighbours: 'There are more projects around than are kept: some were left',
+  takenBasemap: (tiles, megabytes) => `Base map: ${tiles} tiles · ${megabytes} MB`,
+  leftBasemapTiles: (count) => `${count} tiles of the closest base map were left: the area is too wide`,
   leftBasemap: 'The base map is not kept: without a signal boundaries and projects show',
   forget: 'Remove from this device',
   spaceShort: (megabytes) => `${megabytes} MB left on this device: make room before you go`,

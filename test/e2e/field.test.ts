@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { hashPassword } from '../../server/accounts/passwords.ts'
 import { sql } from '../../server/db.ts'
@@ -5,11 +8,27 @@ import { seedSampleCountry } from '../../server/sample/seed.ts'
 import { seriousViolations } from '../support/axe.ts'
 import { system } from '../support/little-country.ts'
 import { onScreen, server, test } from '../support/on-screen.ts'
+import { ownTemporaryFolder } from '../support/own-tmp.ts'
 import { password } from '../support/people-of-a-city.ts'
 import { jpegOf } from '../support/pictures.ts'
 import { capture, carryPhone, device, die, enter, page, signIn, start, takeAlong, wait } from '../support/phone.ts'
+import { worldArchive } from '../support/pmtiles-archive.ts'
+import { takeFrames, watchMap } from '../support/watch-map.ts'
+
+ownTemporaryFolder()
 
 onScreen({
+  settings: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'basemap-'))
+    const style = {
+      version: 8,
+      sources: { world: { type: 'vector', url: 'pmtiles:///basemap/tiles.pmtiles' } },
+      layers: [{ id: 'all', type: 'fill', source: 'world', 'source-layer': 'all', paint: { 'fill-color': '#d01070' } }],
+    }
+    await writeFile(join(folder, 'world.pmtiles'), worldArchive('all', ''))
+    await writeFile(join(folder, 'style.json'), JSON.stringify(style))
+    return { BASEMAP_STYLE: join(folder, 'style.json'), BASEMAP_PMTILES: join(folder, 'world.pmtiles') }
+  },
   // without a network every request is a complaint
   mayComplain: true,
   fill: async (db) => {
@@ -171,6 +190,22 @@ describe('in the field', () => {
       select project_id::float8 as id from photos where project_id = any(${ids}::bigint[]) order by id`)
     await expect.poll(async () => (await photosOf()).length, { timeout: 60_000 }).toBe(6)
     expect((await photosOf()).map(({ id }) => id)).toEqual(ids.slice(1, 7))
+  })
+
+  it('takes the base map along', async () => {
+    const [project] = await placeless(1)
+    await enter('chang')
+    await takeAlong()
+    await page.getByText('แผนที่ฐาน 1 แผ่น').waitFor(wait)
+    await device.setOffline(true)
+    await watchMap(page, [0xd0, 0x10, 0x70])
+    await page.goto(`${server.origin}/desk?project=${project!.id}`)
+    await page.getByText('ไม่มีสัญญาณ').waitFor(wait)
+    const share = async () => {
+      const { last, of } = await takeFrames(page)
+      return last / of
+    }
+    await expect.poll(share, wait).toBeGreaterThan(0.5)
   })
 
   it('sends again what was stored while its answer was lost, and it is there once', async () => {

@@ -20,6 +20,8 @@ export let page: Page
 interface OnScreen {
   /** What the database holds; the sample country with 4,000 projects where not given. */
   fill?(db: Db): Promise<unknown>
+  /** Settings of the server, as environment variables; none where not given. */
+  settings?(): Promise<Record<string, string>>
   /** Whether tests make the page complain on purpose: then they look at its complaints themselves. */
   mayComplain?: boolean
 }
@@ -29,11 +31,11 @@ interface OnScreen {
  * its own for each, the size of a desk's. After each test the page must have asked nobody but the server, and must not
  * have complained: a breach of the content security policy would be a complaint.
  */
-export function onScreen({ fill = fillWithSample, mayComplain = false }: OnScreen = {}): void {
+export function onScreen({ fill = fillWithSample, settings, mayComplain = false }: OnScreen = {}): void {
   beforeAll(async () => {
     test = await freshDatabase()
     await fill(test.db)
-    server = await runServer(test.db)
+    server = await runServer(test.db, await settings?.())
     browser = await launchBrowser()
   })
   afterAll(async () => {

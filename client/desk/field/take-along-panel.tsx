@@ -72,7 +72,13 @@ export function TakeAlongPanel({ account }: { account: SignedInAccount }) {
           {data.leftProjects > 0 && <p className="hint">{f.leftProjects(wholeNumber(data.leftProjects))}</p>}
           {data.leftTiles > 0 && <p className="hint">{f.leftTiles(wholeNumber(data.leftTiles))}</p>}
           {data.hasLeftNeighbours && <p className="hint">{f.leftNeighbours}</p>}
-          {basemap && <p className="hint">{f.leftBasemap}</p>}
+          {data.basemap && (
+            <p>{f.takenBasemap(wholeNumber(data.basemap.tiles), (data.basemap.bytes / 1e6).toFixed(1))}</p>
+          )}
+          {data.basemap && data.basemap.left > 0 && (
+            <p className="hint">{f.leftBasemapTiles(wholeNumber(data.basemap.left))}</p>
+          )}
+          {basemap && !data.basemap && <p className="hint">{f.leftBasemap}</p>}
         </div>
       )}
       {room.data !== undefined && room.data !== null && room.data < shortOfSpace && (

@@ -1,10 +1,12 @@
 import type { SignedInAccount } from '../../../server/accounts/contract.ts'
 import { api, type ProjectCollection } from '../../api.ts'
 import { boundaryMaxZoom } from '../../map/area-layers.ts'
+import { fieldCache } from '../../map/field-cache.ts'
 import { layerOf, mapLevels } from '../../map/levels.ts'
 import { deskApi } from '../desk-api.ts'
 import type { Shape } from '../shape.ts'
 import { keepAnswer, keptKey } from './kept-answers.ts'
+import type { TakenBasemap } from './take-basemap.ts'
 import { tilesOfBox, widened, type Box } from './tiles-of-box.ts'
 
 /** What was taken along, and what was left because it is too much. */
@@ -13,6 +15,8 @@ export interface Taken {
   neighbours: number
   tiles: number
   bytes: number
+  /** null where none is set, it is no archive, or it could not be read. */
+  basemap: TakenBasemap | null
   leftProjects: number
   leftTiles: number
   hasLeftNeighbours: boolean
@@ -24,15 +28,13 @@ export interface Around {
 }
 
 const most = { projects: 1_500, neighbourPages: 5, tiles: 900, bytes: 40_000_000 }
-/** Where the service worker looks for what it may answer. */
-const cacheName = 'field'
 /** How much of the neighbourhood comes along, as a share of the LAO's own box. */
 const margin = 0.15
 const atOnce = 4
 
 /**
  * Takes along what an engineer needs without a signal: the worklist and every project of it, the ground they are judged
- * by, published projects around, and the map of boundaries. `onStep` is told how far it is. Throws ApiProblem, and what was taken before stays.
+ * by, published projects around, the map of boundaries and, where an archive is set, the base map. `onStep` is told how far it is. Throws ApiProblem, and what was taken before stays.
  */
 export async function takeAlong(
   account: SignedInAccount,
@@ -47,7 +49,7 @@ export async function takeAlong(
   const ids = worklist.items.slice(0, most.projects).map(({ id }) => id)
   const box = account.bbox === null ? null : widened(boxOf(account.bbox), margin)
   const { addresses, left } = tileAddresses(box, areasVersion)
-  const all = ids.length + addresses.length
+  let all = ids.length + addresses.length
   let done = 0
   const step = (): void => onStep(++done, all)
 
@@ -58,7 +60,7 @@ export async function takeAlong(
   const around = box === null ? { places: [], isAll: true } : await placesAround(box, signal)
   await keepAnswer(account.id, keptKey.around, { places: around.places } satisfies Around)
 
-  const cache = 'caches' in window ? await caches.open(cacheName) : null
+  const cache = 'caches' in window ? await caches.open(fieldCache) : null
   let bytes = 0
   let tiles = 0
   await each(addresses, async (address) => {
@@ -73,6 +75,8 @@ export async function takeAlong(
     }
     step()
   })
+  const more = (count: number): void => void (all += count)
+  const basemap = cache && box ? await takeBasemapIfSet(box, cache, signal, more, step) : null
   if (cache) {
     const settings = ['/api/version', '/api/settings', '/api/areas?level=district', '/api/areas?level=subdistrict']
     await each(settings, (address) => cache.add(address))
@@ -82,6 +86,7 @@ export async function takeAlong(
     neighbours: around.places.length,
     tiles,
     bytes,
+    basemap,
     leftProjects: worklist.items.length - ids.length,
     leftTiles: left + addresses.length - tiles,
     hasLeftNeighbours: !around.isAll,
@@ -90,9 +95,27 @@ export async function takeAlong(
   return taken
 }
 
+async function takeBasemapIfSet(
+  box: Box,
+  cache: Cache,
+  signal: AbortSignal,
+  onTiles: (count: number) => void,
+  onTile: () => void,
+): Promise<TakenBasemap | null> {
+  const { basemap } = await api.settings(signal)
+  if (!basemap || basemap.pmtiles === null) return null
+  try {
+    const { takeBasemap } = await import('./take-basemap.ts')
+    return await takeBasemap(basemap.style, basemap.pmtiles, box, cache, onTiles, onTile)
+  } catch (error) {
+    console.warn('the base map could not be taken along', error) // the desk has a map without it
+    return null
+  }
+}
+
 /** Removes the map from the device. It is public, and another's taking along brings it back. */
 export async function forgetMap(): Promise<void> {
-  if ('caches' in window) await caches.delete(cacheName)
+  if ('caches' in window) await caches.delete(fieldCache)
 }
 
 function tileAddresses(box: Box | null, version: number): { addresses: string[]; left: number } {
