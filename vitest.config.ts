@@ -1,6 +1,6 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
-// One project for each way of running a test. `npm test` runs them one after another (scripts/test.mjs), so the group
+// One project for each way of running a test. `npm test` runs each in a process of its own (scripts/test.mjs), so the group
 // orders matter only to a bare `npx vitest run`; vitest insists on them where worker counts differ.
 const databaseTests = 'test/**/*.db.test.ts'
 const endToEndTests = 'test/e2e/**/*.test.ts'

@@ -9,7 +9,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findPostgres, startCluster } from '../test/support/postgres-cluster.mjs'
 import { checks, passes, seconds } from './lib/checks.mjs'
-import { runHere, whenNpmEnds } from './lib/child-process.mjs'
+import { runHere, runQuietly, whenNpmEnds } from './lib/child-process.mjs'
 import { buildClient, clientIsStale } from './lib/client-build.mjs'
 import { installDependencies } from './lib/dependencies.mjs'
 import { insistOnNodeVersion } from './lib/node-version.mjs'
@@ -17,8 +17,9 @@ import { parseTestArguments, projectsToRun } from './lib/test-parts.mjs'
 import { closingLine, emptyTally, skippedNotice, sumOfTallies, tallyOf } from './lib/test-report.mjs'
 import { findChromium, missingRequirements, provideRequirements } from './lib/test-requirements.mjs'
 
+/** @typedef {import('./lib/test-parts.mjs').Project} Project */
 /** @typedef {import('./lib/test-report.mjs').Tally} Tally */
-/** @typedef {{ name: string, run: () => Promise<Tally> }} Part */
+/** @typedef {{ name: string, run: (isAside: boolean) => Promise<Tally> }} Part `isAside`: another has the terminal */
 
 insistOnNodeVersion()
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -49,14 +50,27 @@ async function runTests() {
   const reports = await mkdtemp(join(tmpdir(), 'thangnam-reports-'))
   try {
     const env = await testEnvironment((await cluster)?.url)
-    /** @type {Part[]} */
-    const parts = [
-      ...(everything ? checks.map((check) => ({ name: check.name, run: () => tallyOfCheck(check) })) : []),
+    const part = (/** @type {Project} */ project) => ({
+      name: project,
+      run: (/** @type {boolean} */ isAside) => vitest(project, asked.filters, env, reports, isAside),
+    })
+    // The embedded database takes one core, and the browser seldom more than one: they run side by side.
+    const alone = projects
+      .filter((project) => project !== 'pglite' && project !== 'e2e')
+      .map((project) => [part(project)])
+    const beside = projects
+      .filter((project) => project === 'pglite' || project === 'e2e')
+      .toReversed()
+      .map(part)
+    /** @type {Part[][]} */
+    const steps = [
+      ...(everything ? checks.map((check) => [{ name: check.name, run: () => tallyOfCheck(check) }]) : []),
       // Tests that start the server, in the browser or without, need the page it serves.
-      ...(projects.some((project) => project !== 'unit') ? [{ name: 'client build', run: clientBuild }] : []),
-      ...projects.map((project) => ({ name: project, run: () => vitest(project, asked.filters, env, reports) })),
+      ...(projects.some((project) => project !== 'unit') ? [[{ name: 'client build', run: clientBuild }]] : []),
+      ...alone,
+      beside,
     ]
-    return report(await runParts(parts, asked.keepGoing), env.REAL_DATA_DIR)
+    return report(await runSteps(steps, asked.keepGoing), env.REAL_DATA_DIR)
   } finally {
     await (await cluster)?.stop()
     await rm(reports, { recursive: true, force: true })
@@ -64,28 +78,33 @@ async function runTests() {
 }
 
 /**
- * @param {Part[]} parts
+ * @param {Part[][]} steps the parts of a step run side by side, the first of them on the terminal
  * @param {boolean} keepGoing whether to go on after a part that failed
  * @returns {Promise<{ name: string, tally: Tally | undefined, seconds: string }[]>} `tally` is undefined for what did not run
  */
-async function runParts(parts, keepGoing) {
+async function runSteps(steps, keepGoing) {
   const done = []
   let stopped = false
-  for (const { name, run } of parts) {
+  for (const step of steps) {
     if (stopped || interruptedAt !== undefined) {
-      done.push({ name, tally: undefined, seconds: '' })
+      done.push(...step.map(({ name }) => ({ name, tally: undefined, seconds: '' })))
       continue
     }
-    const partStartedAt = Date.now()
-    const tally = await run()
-    done.push({ name, tally, seconds: seconds(partStartedAt) })
-    stopped = tally.failed > 0 && !keepGoing
+    const ended = await Promise.all(
+      step.map(async ({ name, run }, i) => {
+        const partStartedAt = Date.now()
+        const tally = await run(i > 0)
+        return { name, tally, seconds: seconds(partStartedAt) }
+      }),
+    )
+    done.push(...ended)
+    stopped = ended.some(({ tally }) => tally.failed > 0) && !keepGoing
   }
   return done
 }
 
 /**
- * @param {Awaited<ReturnType<typeof runParts>>} parts
+ * @param {Awaited<ReturnType<typeof runSteps>>} parts
  * @param {string | undefined} realDataDir
  * @returns {number} the exit code
  */
@@ -131,17 +150,28 @@ async function clientBuild() {
  * @param {string[]} filters
  * @param {NodeJS.ProcessEnv} env
  * @param {string} reports the folder for vitest's report
+ * @param {boolean} isAside whether another has the terminal: then what it says is said at its end
  * @returns {Promise<Tally>}
  */
-async function vitest(project, filters, env, reports) {
+async function vitest(project, filters, env, reports, isAside) {
   const file = join(reports, `${project}.json`)
   const program = join('node_modules', 'vitest', 'vitest.mjs')
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const code = await runHere(process.execPath, [program, ...args, ...filters], { cwd: root, env })
+  const command = [program, ...args, ...filters]
+  const code = isAside
+    ? await sayAtEnd(runQuietly(process.execPath, command, { cwd: root, env }))
+    : await runHere(process.execPath, command, { cwd: root, env })
   const text = await readFile(file, 'utf8').catch(() => undefined)
   const tally = tallyOf(text === undefined ? undefined : JSON.parse(text), code)
   const ofProject = (/** @type {string} */ path) => `[${project}] ${relative(root, path).replaceAll('\\', '/')}`
   return { ...tally, skippedTests: tally.skippedTests.map((skip) => ({ ...skip, file: ofProject(skip.file) })) }
+}
+
+/** @param {ReturnType<typeof runQuietly>} running */
+async function sayAtEnd(running) {
+  const { code, output } = await running
+  process.stdout.write(output)
+  return code
 }
 
 async function startOwnCluster() {

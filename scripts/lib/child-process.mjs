@@ -6,25 +6,26 @@ import { constants } from 'node:os'
 /** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number, shell?: boolean }} RunOptions */
 
 /**
- * Runs a command to its end and keeps what it says. Never rejects: a command that cannot be started ends with 127, as in
- * a shell.
+ * Runs a command to its end and keeps what it says. A signal to us is a signal to it; we end after it. Never rejects: a
+ * command that cannot be started ends with 127, as in a shell.
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions} [options]
  * @returns {Promise<Finished>}
  */
-export function runQuietly(command, args, options = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-    /** @type {Buffer[]} */
-    const chunks = []
-    child.stdout.on('data', (chunk) => chunks.push(chunk))
-    child.stderr.on('data', (chunk) => chunks.push(chunk))
-    child.on('error', (error) => resolve({ code: 127, output: error.message }))
-    child.on('close', (code, signal) =>
-      resolve({ code: exitCode(code, signal), output: Buffer.concat(chunks).toString('utf8') }),
-    )
-  })
+export async function runQuietly(command, args, options = {}) {
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  /** @type {Buffer[]} */
+  const chunks = []
+  child.stdout.on('data', (chunk) => chunks.push(chunk))
+  child.stderr.on('data', (chunk) => chunks.push(chunk))
+  const stopForwarding = forwardSignals([child])
+  try {
+    const { code, error } = await endOf(child)
+    return { code, output: error ?? Buffer.concat(chunks).toString('utf8') }
+  } finally {
+    stopForwarding()
+  }
 }
 
 /**
@@ -49,13 +50,20 @@ export async function runHere(command, args, options = {}) {
  * @param {import('node:child_process').ChildProcess} child
  * @returns {Promise<number>}
  */
-export function ended(child) {
+export async function ended(child) {
+  const { code, error } = await endOf(child)
+  if (error !== undefined) console.error(error)
+  return code
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<{ code: number, error?: string }>} `error`: why it could not be started
+ */
+function endOf(child) {
   return new Promise((resolve) => {
-    child.on('error', (error) => {
-      console.error(error.message)
-      resolve(127)
-    })
-    child.on('close', (code, signal) => resolve(exitCode(code, signal)))
+    child.on('error', ({ message }) => resolve({ code: 127, error: message }))
+    child.on('close', (code, signal) => resolve({ code: exitCode(code, signal) }))
   })
 }
 
