@@ -14,6 +14,7 @@ export default {
       input: {
         main: 'server/main.ts',
         'atlas/heavy-thread': 'server/atlas/heavy-thread.ts',
+        'reports/xlsx-thread': 'server/reports/xlsx-thread.ts',
         'uploads/read-child': 'server/uploads/read-child.ts',
       },
       output: { sourcemapExcludeSources: true },

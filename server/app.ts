@@ -103,6 +103,7 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
 
   // The features are made when the database is open, and asked from then on.
   let features: OpenAPIHono | undefined
+  let description: string | undefined
   let methodsOf: ((path: string) => string[]) | undefined
   /** What may be done at an address; only read, where there is nothing. */
   const methodsAt = (ready: Services, path: string): string[] => {
@@ -141,9 +142,11 @@ export function createApp({ log, publicUrl, basemap, clientFolder, services }: A
     const ready = services()
     if (!ready?.live.isReady) return problemResponse(problems.starting(), { 'retry-after': '1' })
     const routes = featuresOf(ready)
-    if (c.req.path === '/openapi.json') return c.json(routes.getOpenAPI31Document(openApi))
-    if (c.req.path === '/docs/api')
-      return c.html(apiPage(JSON.parse(JSON.stringify(routes.getOpenAPI31Document(openApi)))))
+    // Made of hundreds of schemas, once: whoever asks for it over and over costs little.
+    if (c.req.path === '/openapi.json' || c.req.path === '/docs/api')
+      description ??= JSON.stringify(routes.getOpenAPI31Document(openApi))
+    if (c.req.path === '/openapi.json') return c.body(description ?? '', 200, { 'content-type': 'application/json' })
+    if (c.req.path === '/docs/api') return c.html(apiPage(JSON.parse(description ?? '')))
     if (c.req.path === '/docs/api.css') return c.body(apiPageStyle, 200, { 'content-type': 'text/css' })
     return routes.fetch(c.req.raw, c.env)
   })
@@ -162,7 +165,7 @@ function answerError(log: Logger) {
     }
     if (error instanceof DatabaseError && error.code === '53300') {
       log.warn({ err: error }, 'every connection to the database is busy')
-      return problemResponse(problems.tooBusy(), { 'retry-after': '2' })
+      return problemResponse(problems.databaseBusy(), { 'retry-after': '2' })
     }
     if (error instanceof DatabaseError && error.code === '08006') {
       log.warn({ err: error }, 'the database does not answer')

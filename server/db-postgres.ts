@@ -9,10 +9,9 @@ export interface PostgresOptions {
   pool: number
   /** The role a connection lives under between transactions; null for the owner who migrates. */
   restingRole: 'thangnam_login' | null
+  /** How long a transaction waits for a free connection before it is refused with 53300, in milliseconds. */
+  patienceMs?: number
 }
-
-/** How long a transaction waits for a free connection before it is refused with 53300, in milliseconds. */
-const patience = 10_000
 
 /**
  * A pool of connections to PostgreSQL. Each rests under a role that may do nothing.
@@ -44,7 +43,7 @@ export function openPostgres(options: PostgresOptions): Db {
       const timer = setTimeout(() => {
         waiting.splice(waiting.indexOf(place), 1)
         reject(new DatabaseError('every connection is busy', '53300', undefined, undefined))
-      }, patience)
+      }, options.patienceMs ?? 10_000)
       waiting.push(place)
     })
   }

@@ -24,8 +24,20 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
+/**
+ * How long a client may take, in milliseconds: to send its headers, and all of its request; none needs a tenth of it. And
+ * how long nothing may move on its connection: an event stream says something every 25 s, everything else is quicker, so
+ * whoever is silent for longer does not read what is sent.
+ */
+export const slowest = { headersMs: 10_000, requestMs: 60_000, stillMs: 120_000, lookedAtEveryMs: 5000 }
+
 /** Listens at once, and answers 503 until a database is attached. Throws ConfigError when the port is taken. */
-export async function startServer(config: Config, log: Logger, clientFolder: string): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  log: Logger,
+  clientFolder: string,
+  patience: typeof slowest = slowest,
+): Promise<RunningServer> {
   let services: Services | undefined
   let shapes: Shapes | undefined
   let uploads: Uploads | undefined
@@ -36,7 +48,7 @@ export async function startServer(config: Config, log: Logger, clientFolder: str
     clientFolder,
     services: () => services,
   })
-  const server = await listen(app.fetch, config)
+  const server = await listen(app.fetch, config, patience)
   const bound = server.address()
   const port = typeof bound === 'object' && bound ? bound.port : config.port
   return {
@@ -76,14 +88,19 @@ export async function startServer(config: Config, log: Logger, clientFolder: str
   }
 }
 
-/** How long a client may take to send its headers and all of its request: none needs a tenth of it. */
-const slowest = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 5000 }
-
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<ServerType> {
+function listen(
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  config: Config,
+  patience: typeof slowest,
+): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port: config.port, hostname: config.host, serverOptions: slowest }, () =>
-      resolve(server),
-    )
+    const serverOptions = {
+      headersTimeout: patience.headersMs,
+      requestTimeout: patience.requestMs,
+      connectionsCheckingInterval: patience.lookedAtEveryMs,
+    }
+    const server = serve({ fetch, port: config.port, hostname: config.host, serverOptions }, () => resolve(server))
+    server.setTimeout(patience.stillMs)
     server.on('error', (error: Error) => {
       if ('code' in error && error.code === 'EADDRINUSE') {
         reject(

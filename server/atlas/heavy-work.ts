@@ -95,7 +95,7 @@ export class HeavyWork {
   }
 
   #start(): Worker {
-    const thread = new Worker(new URL('server/atlas/heavy-thread.mjs', projectFolder), {
+    const thread = new Worker(new URL('server/lib/start-thread.mjs', projectFolder), {
       argv: [programUrl('atlas/heavy-thread')],
       execArgv: [],
     })

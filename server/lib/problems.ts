@@ -243,6 +243,22 @@ export const problems = {
     detail: 'Very many people sign in at this moment. Try again in a few seconds.',
     detail_th: 'ขณะนี้มีผู้เข้าสู่ระบบพร้อมกันจำนวนมาก โปรดลองใหม่อีกครั้งในอีกไม่กี่วินาที',
   }),
+  databaseBusy: (): Problem => ({
+    code: 'database_busy',
+    status: 503,
+    title: 'Very many requests at once',
+    detail:
+      'The database was busy with the requests of others for too long, and did not begin with this one. Nothing was changed. Try again in a few seconds.',
+    detail_th:
+      'ขณะนี้มีผู้ใช้งานพร้อมกันจำนวนมาก ระบบยังไม่ได้เริ่มดำเนินการตามคำขอนี้และไม่ได้เปลี่ยนแปลงข้อมูลใด โปรดลองใหม่อีกครั้งในอีกไม่กี่วินาที',
+  }),
+  reportsWaiting: (): Problem => ({
+    code: 'reports_waiting',
+    status: 503,
+    title: 'Too many reports at once',
+    detail: 'Very many spreadsheets of reports are being made at this moment. Ask for yours again in half a minute.',
+    detail_th: 'ขณะนี้ระบบกำลังจัดทำไฟล์รายงานจำนวนมาก โปรดลองใหม่อีกครั้งในอีกครึ่งนาที',
+  }),
   signOnUnreachable: (): Problem => ({
     code: 'sign_on_unreachable',
     status: 503,

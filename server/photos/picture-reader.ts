@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { ProblemError, problems } from '../lib/problems.ts'
 import { projectFolder } from '../lib/program.ts'
+import { Turns } from '../lib/turns.ts'
 import { mostPixels } from './contract.ts'
 import type { Picture, PictureFault } from './picture.mjs'
 
@@ -43,27 +44,17 @@ const told = z.object({
 
 /** Reads foreign pictures, each in a process of its own, few at a time. */
 export class PictureReader {
-  #running = 0
-  readonly #waiting: (() => void)[] = []
+  readonly #turns = new Turns(mostAtOnce, mostWaiting)
 
   /**
    * Runs what reads a picture when its turn comes, so that those who wait hold no bytes. Throws ProblemError 503 where
    * very many wait.
    */
-  async inTurn<T>(fn: (read: (bytes: Uint8Array) => Promise<Picture>) => Promise<T>): Promise<T> {
-    if (this.#running >= mostAtOnce) {
-      if (this.#waiting.length >= mostWaiting) throw new ProblemError(problems.photosWaiting())
-      await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    } else {
-      this.#running++
-    }
-    try {
-      return await fn(readPictureApart)
-    } finally {
-      const next = this.#waiting.shift()
-      if (next) next()
-      else this.#running--
-    }
+  inTurn<T>(fn: (read: (bytes: Uint8Array) => Promise<Picture>) => Promise<T>): Promise<T> {
+    return this.#turns.take(
+      () => fn(readPictureApart),
+      () => new ProblemError(problems.photosWaiting()),
+    )
   }
 }
 

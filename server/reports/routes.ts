@@ -4,7 +4,7 @@ import { answerJson } from '../http/body.ts'
 import { gisReport, gisReportQuery } from './contract.ts'
 import { attachment, gisReportFileName } from './file-name.ts'
 import { makeGisReport } from './make-report.ts'
-import { gisReportXlsx } from './xlsx.ts'
+import { XlsxMaker } from './make-xlsx.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -16,6 +16,7 @@ const refused = {
 }
 
 export function reportRoutes({ members, live }: Services): OpenAPIHono {
+  const xlsxMaker = new XlsxMaker()
   return apiRouter()
     .openapi(
       createRoute({
@@ -47,8 +48,10 @@ export function reportRoutes({ members, live }: Services): OpenAPIHono {
       }),
       async (c) => {
         const query = c.req.valid('query')
-        const report = await members.act(c, (tx, member) => makeGisReport(tx, member, query))
-        const bytes = await gisReportXlsx(report, live.atlas.isSample)
+        const { report, bytes } = await xlsxMaker.make(async () => ({
+          report: await members.act(c, (tx, member) => makeGisReport(tx, member, query)),
+          isSample: live.atlas.isSample,
+        }))
         return c.body(bytes, 200, {
           'content-type': xlsx,
           'content-disposition': attachment(gisReportFileName(report)),

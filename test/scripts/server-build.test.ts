@@ -18,7 +18,7 @@ afterEach(() => rm(root, { recursive: true }))
 it('compiles anew when TypeScript of the server or of the kernel changes, comes or goes, and not otherwise', async () => {
   const first = await serverHash(root)
   await write('server/sample/outlines.json', '{}')
-  await write('server/atlas/heavy-thread.mjs', 'starter')
+  await write('server/lib/start-thread.mjs', 'starter')
   await write('client/main.tsx', 'page')
   expect(await serverHash(root)).toBe(first)
 
