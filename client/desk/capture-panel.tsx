@@ -1,11 +1,15 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import type { SignedInAccount } from '../../server/accounts/contract.ts'
 import type { DeskProject, Finding, GeometryKind, StoredGeometry } from '../../server/geometry/contract.ts'
 import { ApiProblem } from '../api.ts'
 import { ChangingTools } from './capture/changing-tools.tsx'
+import type { Draft } from './capture/draft.ts'
+import { DropQuestion } from './capture/draft-notes.tsx'
 import { MakingHint, MakingTools } from './capture/making-tools.tsx'
 import { Measured } from './capture/measured.tsx'
-import { originToSend } from './capture/origin.ts'
+import { originOfPhoto, originToSend } from './capture/origin.ts'
 import { useChecked } from './capture/use-checked.ts'
+import { useKeepingDraft } from './capture/use-drafts.ts'
 import { useMaking } from './capture/use-making.ts'
 import type { Drawing, Drawn } from './drawing.ts'
 import { asProblem, Problem } from './entry.tsx'
@@ -22,11 +26,14 @@ import { useDeskText } from './use-desk-text.ts'
 const TypedPanel = lazy(() => import('./typed/typed-panel.tsx'))
 
 interface CapturePanelProps {
+  account: SignedInAccount
   project: DeskProject
   kind: GeometryKind
   stored: StoredGeometry | undefined
   /** What lies on this device of the place, and has not arrived. */
   held: OutboxItem<CaptureDeed> | undefined
+  /** A drawing that was not stored, to go on with. */
+  draft: Draft | null
   /** A photo's place, to begin with; null to begin with what is there. */
   proposed: PhotoPlace | null
   drawing: Drawing
@@ -39,11 +46,12 @@ interface CapturePanelProps {
 
 /** Putting a project on the map: making a place, looking at what is odd about it, storing it. */
 export function CapturePanel(props: CapturePanelProps) {
-  const { project, kind, stored, held, proposed, drawing, drawn, neighbours, onLook, onCandidates, onDone } = props
+  const { account, project, kind, stored, held, draft, proposed, drawing, drawn, neighbours } = props
+  const { onLook, onCandidates, onDone } = props
   const { d } = useDeskText()
   const { f } = useFieldText()
   const field = useField()
-  const making = useMaking(drawing, drawn, proposed)
+  const making = useMaking(drawing, drawn, draft?.origin ?? (proposed ? originOfPhoto(proposed) : null))
   const [reason, setReason] = useState('')
   const [isTyping, setTyping] = useState(false)
   const [looked, setLooked] = useState<Finding | null>(null)
@@ -51,16 +59,34 @@ export function CapturePanel(props: CapturePanelProps) {
   const { typed } = making.origin
   const needsReason = stored?.verification === 'verified'
 
+  // Whatever comes of others' changes meanwhile: this is what it was drawn upon.
+  const [baseRevision] = useState(draft?.baseRevision ?? stored?.revision ?? 0)
+  const [begunWith] = useState(() => (held?.deed.capture.geometry ?? stored?.geometry ?? null) as Shape | null) // drawn here, or of our own server
   const begun = useRef(false)
   useEffect(() => {
     if (begun.current) return
     begun.current = true
-    if (held) drawing.load(held.deed.capture.geometry as Shape) // drawn here
-    else if (stored) drawing.load(stored.geometry as Shape) // of our own server
+    if (begunWith) drawing.load(begunWith)
     else drawing.begin(usualForm(project.category, project.type))
-    if (proposed) drawing.replace(shapeOfPhoto(proposed))
-  }, [drawing, stored, held, proposed, project])
+    const instead = draft?.shape ?? (proposed ? shapeOfPhoto(proposed) : null)
+    if (instead) drawing.replace(instead)
+  }, [drawing, begunWith, draft, proposed, project])
   useEffect(() => drawing.snapTo(neighbours.flatMap(partsOf).map(positionsOf)), [drawing, neighbours])
+
+  const keeping = useKeepingDraft(
+    {
+      accountId: account.id,
+      projectId: project.id,
+      place: kind,
+      projectTitle: project.title,
+      baseRevision,
+      origin: making.origin,
+    },
+    drawn,
+    begunWith,
+  )
+  const [isDropAsked, setDropAsked] = useState(false)
+  const end = () => void keeping.end().then(onDone)
 
   const toSend = originToSend(making.origin, shape)
   const checked = useChecked(project.id, kind, making.position.isTracking ? null : shape, toSend.accuracy_m)
@@ -69,7 +95,7 @@ export function CapturePanel(props: CapturePanelProps) {
       project,
       place: kind,
       capture: {
-        base_revision: stored?.revision ?? 0,
+        base_revision: baseRevision,
         geometry: shape ?? {},
         ...toSend,
         reason: [needsReason ? reason.trim() : '', typed?.reason ?? ''].filter(Boolean).join(' · '),
@@ -112,17 +138,27 @@ export function CapturePanel(props: CapturePanelProps) {
       )}
       <Problem problem={problem ? asProblem(problem) : null} />
       <div className="desk-actions capture-end">
-        <button
-          type="button"
-          className="button button-main button-large"
-          disabled={!shape || store.isPending || (needsReason && reason.trim() === '')}
-          onClick={() => store.mutate(undefined, { onSuccess: onDone })}
-        >
-          {store.isPending ? d.storing : d.store}
-        </button>
-        <button type="button" className="button button-large" onClick={onDone}>
-          {d.cancel}
-        </button>
+        {isDropAsked ? (
+          <DropQuestion onDrop={end} onKeep={() => setDropAsked(false)} />
+        ) : (
+          <>
+            <button
+              type="button"
+              className="button button-main button-large"
+              disabled={!shape || store.isPending || (needsReason && reason.trim() === '')}
+              onClick={() => store.mutate(undefined, { onSuccess: end })}
+            >
+              {store.isPending ? d.storing : d.store}
+            </button>
+            <button
+              type="button"
+              className="button button-large"
+              onClick={() => (keeping.isChanged ? setDropAsked(true) : end())}
+            >
+              {d.cancel}
+            </button>
+          </>
+        )}
       </div>
     </div>
   )

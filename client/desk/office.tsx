@@ -7,6 +7,8 @@ import { ProblemNote } from '../ui/problem-note.tsx'
 import { go, useUrlState } from '../use-url-state.ts'
 import { AccountPage } from './account-page.tsx'
 import { AccountsPage } from './accounts-page.tsx'
+import { DraftList } from './capture/draft-notes.tsx'
+import { useDrafts } from './capture/use-drafts.ts'
 import type { Drawn, Drawing } from './drawing.ts'
 import { FieldPage } from './field/field-page.tsx'
 import { FieldStrip } from './field/field-strip.tsx'
@@ -70,6 +72,8 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
           })),
     [worksOnProjects, worklist.data, queue.data],
   )
+  // The drawing at hand is no left one.
+  const drafts = useDrafts(account.id).filter(({ projectId }) => !isDrawingOn || projectId !== chosen)
   const shapes = onMap.evidence
     ? [onMap.evidence]
     : onMap.candidates.length > 0
@@ -169,6 +173,7 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
       ) : (
         <div className="desk-floor">
           <section className="desk-list" aria-label={worksOnProjects ? d.worklist : d.queue} inert={isDrawingOn}>
+            <DraftList drafts={drafts} onOpen={choose} />
             {list}
             {captures && (
               <button type="button" className="button button-large files-entry" onClick={() => openFiles(null)}>

@@ -10,6 +10,9 @@ import {
 import { filesWords } from '../i18n/files.ts'
 import { useText } from '../i18n/use-text.ts'
 import { fiscalYearShort, length } from '../ui/numbers.ts'
+import type { Draft } from './capture/draft.ts'
+import { DraftNote } from './capture/draft-notes.tsx'
+import { useDrafts } from './capture/use-drafts.ts'
 import { CapturePanel } from './capture-panel.tsx'
 import { ConflictPanel } from './conflict-panel.tsx'
 import { deskMoment } from './desk-date.ts'
@@ -53,6 +56,7 @@ export function ProjectDesk(props: ProjectDeskProps) {
   const [past, setPast] = useState<Shape | null>(null)
   const [candidates, setCandidates] = useState<readonly Candidate[]>([])
   const [proposed, setProposed] = useState<PhotoPlace | null>(null)
+  const [resumed, setResumed] = useState<Draft | null>(null)
   const stored = project.geometries.find((one) => one.kind === kind)
   const conflict = project.conflicts.find((one) => one.kind === kind)
   const { items } = useField()
@@ -60,6 +64,8 @@ export function ProjectDesk(props: ProjectDeskProps) {
   const heldShape = held?.deed.capture.geometry
   const mayCapture =
     (account.role === 'engineer' && account.reach === project.lao_code) || account.role === 'province_officer'
+  const drafts = useDrafts(account.id).filter(({ projectId }) => mayCapture && projectId === project.id)
+  const draft = drafts.find(({ place }) => place === kind)
   const { data: photos } = usePhotos(project.id)
   const neighbours = useNeighbours(project, isDrawingOn ? drawn?.shape : (heldShape ?? stored?.geometry))
 
@@ -74,6 +80,7 @@ export function ProjectDesk(props: ProjectDeskProps) {
         ...own,
         ...(heldShape ? [{ shape: heldShape as Shape, tone: kind }] : []), // drawn here
         ...(conflict ? [{ shape: conflict.geometry as Shape, tone: 'past' as const }] : []), // of our own server
+        ...(draft ? [{ shape: draft.shape, tone: 'past' as const }] : []),
         ...(past ? [{ shape: past, tone: 'past' as const }] : []),
         ...(photos?.photos ?? []).flatMap(({ desk }) =>
           desk?.proposed_capture ? [{ shape: shapeOfPhoto(desk.proposed_capture), tone: 'photo' as const }] : [],
@@ -82,7 +89,7 @@ export function ProjectDesk(props: ProjectDeskProps) {
       evidence: looked?.evidence ? (looked.evidence as Shape) : null, // of our own server
       candidates,
     }
-  }, [project, kind, neighbours, heldShape, conflict, looked, past, photos, candidates])
+  }, [project, kind, neighbours, heldShape, conflict, draft, looked, past, photos, candidates])
   useEffect(() => onMap(shown), [shown, onMap])
 
   return (
@@ -115,10 +122,12 @@ export function ProjectDesk(props: ProjectDeskProps) {
       {isDrawingOn && drawing ? (
         <CapturePanel
           key={kind}
+          account={account}
           project={project}
           kind={kind}
           stored={stored}
           held={held}
+          draft={resumed}
           proposed={proposed}
           drawing={drawing}
           drawn={drawn}
@@ -128,6 +137,7 @@ export function ProjectDesk(props: ProjectDeskProps) {
           onDone={() => {
             setLooked(null)
             setProposed(null)
+            setResumed(null)
             onDrawingOn(false)
           }}
         />
@@ -135,8 +145,19 @@ export function ProjectDesk(props: ProjectDeskProps) {
         <>
           {conflict && mayCapture && <ConflictPanel project={project} conflict={conflict} stored={stored} />}
           {held && <HeldNote held={held} />}
+          {drafts.map((one) => (
+            <DraftNote
+              key={one.place}
+              draft={one}
+              onGoOn={() => {
+                setKind(one.place)
+                setResumed(one)
+                onDrawingOn(true)
+              }}
+            />
+          ))}
           {(stored || !held) && <Place stored={stored} />}
-          {mayCapture && (
+          {mayCapture && !draft && (
             <div className="desk-actions">
               <button type="button" className="button button-main button-large" onClick={() => onDrawingOn(true)}>
                 {stored || held ? d.change : d.putOnMap}

@@ -20,6 +20,11 @@ export interface FieldWords {
   heldHere: string
   refusedHere: string
   signInToSend: (count: string) => string
+  drafts: string
+  moreDrafts: (count: string) => string
+  goOn: string
+  dropDrawing: string
+  signInToGoOn: (count: string) => string
   checkLater: string
   noSignal: (since: string) => string
   takeAlong: string
@@ -69,6 +74,11 @@ const fieldTh: FieldWords = {
   heldHere: 'ตำแหน่งใหม่อยู่ในเครื่องนี้ ยังไม่ได้ส่ง',
   refusedHere: 'ระบบไม่รับตำแหน่งที่ส่ง โปรดแก้ไขแล้วบันทึกใหม่',
   signInToSend: (count) => `มี ${count} รายการในเครื่องนี้ยังไม่ได้ส่ง โปรดเข้าสู่ระบบเพื่อส่ง`,
+  drafts: 'มีงานวาดที่ยังไม่บันทึก',
+  moreDrafts: (count) => `และอีก ${count} งาน`,
+  goOn: 'วาดต่อ',
+  dropDrawing: 'ทิ้งตำแหน่งที่วาดไว้หรือไม่ ทิ้งแล้วนำกลับมาไม่ได้',
+  signInToGoOn: (count) => `มีงานวาดที่ยังไม่บันทึก ${count} งานในเครื่องนี้ เข้าสู่ระบบเพื่อวาดต่อ`,
   checkLater: 'ตรวจข้อสังเกตเมื่อมีสัญญาณ บันทึกได้เลย',
   noSignal: (since) => `ไม่มีสัญญาณ แสดงข้อมูลเมื่อ ${since}`,
   takeAlong: 'นำไปภาคสนาม',
@@ -121,6 +131,11 @@ const fieldEn: FieldWords = {
   heldHere: 'A new place is on this device and not sent yet',
   refusedHere: 'The place that was sent is refused. Change it and store it again.',
   signInToSend: (count) => `${count} not sent from this device. Sign in to send.`,
+  drafts: 'Drawn and not stored yet',
+  moreDrafts: (count) => `and ${count} more`,
+  goOn: 'Go on drawing',
+  dropDrawing: 'Drop what was drawn? It cannot be brought back.',
+  signInToGoOn: (count) => `Drawings not stored yet on this device: ${count}. Sign in to go on.`,
   checkLater: 'Checked once there is a signal; it can be stored now',
   noSignal: (since) => `No signal: as of ${since}`,
   takeAlong: 'Take along',

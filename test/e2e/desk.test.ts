@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Cookie, Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { length } from '../../client/ui/numbers.ts'
 import { sql } from '../../server/db.ts'
@@ -16,11 +16,27 @@ onScreen({
 })
 
 /** Signs in on a page and waits for the desk. */
-async function enter(on: Page, userName: string): Promise<void> {
+async function signIn(on: Page, userName: string): Promise<void> {
   await on.goto(`${server.origin}/desk`)
   await on.getByLabel('ชื่อผู้ใช้').fill(userName)
   await on.getByLabel('รหัสผ่าน', { exact: true }).fill(password)
   await on.getByRole('button', { name: 'เข้าสู่ระบบ' }).click()
+  await on.locator('.desk-bar').waitFor(wait)
+}
+
+/** The sessions of those who came in: a few sign-ins in a minute are enough. */
+const cookies = new Map<string, Cookie[]>()
+
+/** Comes to the desk on a page, signed in. */
+async function enter(on: Page, userName: string): Promise<void> {
+  const known = cookies.get(userName)
+  if (!known) {
+    await signIn(on, userName)
+    cookies.set(userName, await on.context().cookies())
+    return
+  }
+  await on.context().addCookies(known)
+  await on.goto(`${server.origin}/desk`)
   await on.locator('.desk-bar').waitFor(wait)
 }
 
@@ -74,7 +90,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'เข้าสู่ระบบ' }).click()
     await page.getByText('ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง').waitFor()
     expect(await seriousViolations(page)).toEqual([])
-    await enter(page, 'chang')
+    await signIn(page, 'chang')
     await page.reload()
     await page.getByRole('heading', { name: 'งานพิกัดโครงการ' }).waitFor(wait)
     await page.getByRole('button', { name: 'ช่างทดสอบ' }).click()
@@ -241,6 +257,110 @@ describe('the worklist', () => {
     await page.getByRole('button', { name: 'บันทึกตำแหน่ง' }).click()
     await page.getByText('รอจังหวัดตรวจ').waitFor(wait)
     expect(await geometriesOf(id)).toMatchObject([{ type: 'MULTILINESTRING', capture: 'gps' }])
+  })
+})
+
+/** How many positions of drawings that were not stored lie on the device. */
+const positionsKept = (on: Page) =>
+  on.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('thangnam-field')
+      opening.addEventListener('success', () => resolve(opening.result))
+      opening.addEventListener('error', () => reject(new Error('no database')))
+    })
+    const reading = database.transaction('drafts').objectStore('drafts').getAll()
+    await new Promise((resolve) => reading.addEventListener('success', resolve))
+    database.close()
+    const drafts = reading.result as { shape: { coordinates: unknown[][] } }[]
+    return drafts.flatMap(({ shape }) => shape.coordinates.flat()).length
+  })
+
+describe('a drawing that was not stored', () => {
+  beforeEach(() => enter(page, 'chang'))
+
+  it('is there again after the tab was closed, upon what it was begun on, a part in the middle too', async () => {
+    const { id, title } = await placeless()
+    await page.goto(`${server.origin}/desk?project=${id}`)
+    await mapIsReady(page)
+    await page.getByRole('button', { name: 'ระบุตำแหน่ง' }).click()
+    await page.getByText('แตะเพื่อวางจุดตามแนว').waitFor(wait)
+    await tapMap(page, [
+      [0.3, 0.3],
+      [0.4, 0.35],
+      [0.4, 0.35],
+    ])
+    await page.getByRole('button', { name: 'เพิ่มอีกส่วน' }).click()
+    await tapMap(page, [
+      [0.5, 0.6],
+      [0.6, 0.65],
+      [0.7, 0.6],
+    ])
+    await page.mouse.move(...(await onMap(page, 0.75, 0.7)))
+    await expect.poll(() => positionsKept(page), wait).toBe(5)
+    const again = await page.context().newPage()
+    await page.close()
+    // Meanwhile somebody else has put it on the map.
+    await ofAccounts(sql`
+      insert into project_geometries (project_id, kind, geom, capture, captured_by)
+      values (${id}::bigint, 'planned', st_geomfromtext('MULTIPOINT(100.5 15.5)', 4326), 'drawn', 'changwat')`)
+
+    await again.goto(`${server.origin}/desk`)
+    const left = again.getByRole('region', { name: 'มีงานวาดที่ยังไม่บันทึก' })
+    await left.getByRole('button', { name: title }).click(wait)
+    await mapIsReady(again)
+    expect(await seriousViolations(again)).toEqual([])
+    await again.locator('.desk-sheet').getByRole('button', { name: 'วาดต่อ' }).click()
+    await again.getByTestId('measured').waitFor(wait)
+    await again.getByRole('button', { name: 'บันทึกตำแหน่ง' }).click(wait)
+    await again.getByText('มีผู้แก้ไขพร้อมกัน').waitFor(wait)
+    await left.waitFor({ state: 'detached' })
+    const [kept] = await ofAccounts<{ state: string; base: number; points: number; parts: number }>(sql`
+      select state, base_revision as base, st_npoints(geom) as points, st_numgeometries(geom) as parts
+      from captures where project_id = ${id}::bigint`)
+    expect(kept).toEqual({ state: 'conflict', base: 0, points: 5, parts: 2 })
+  })
+
+  it('waits for its account where the session ended, and is thrown away by two presses, on the way or afterwards', async () => {
+    const { id } = await placeless()
+    const draw = async () => {
+      await page.getByRole('button', { name: 'ระบุตำแหน่ง' }).click(wait)
+      await page.getByText('แตะเพื่อวางจุดตามแนว').waitFor(wait)
+      await tapMap(page, [
+        [0.3, 0.3],
+        [0.4, 0.35],
+        [0.4, 0.35],
+      ])
+      await expect.poll(() => positionsKept(page), wait).toBe(2)
+    }
+    await page.goto(`${server.origin}/desk?project=${id}`)
+    await mapIsReady(page)
+    await draw()
+    await ofAccounts(sql`delete from sessions where account_id = (select id from accounts where user_name = 'chang')`)
+    await page.reload()
+    await page.getByText('มีงานวาดที่ยังไม่บันทึก 1 งานในเครื่องนี้').waitFor(wait)
+    await signIn(page, 'changwat')
+    await mapIsReady(page)
+    expect(await page.getByText('มีงานวาดที่ยังไม่บันทึก').count()).toBe(0)
+
+    await page.getByRole('button', { name: 'จังหวัดทดสอบ' }).click()
+    await page.getByRole('button', { name: 'ออกจากระบบ', exact: true }).click()
+    await page.getByLabel('ชื่อผู้ใช้').waitFor(wait)
+    cookies.delete('chang')
+    await enter(page, 'chang')
+    await page.goto(`${server.origin}/desk?project=${id}`)
+    await mapIsReady(page)
+    const sheet = page.locator('.desk-sheet')
+    await sheet.getByRole('button', { name: 'ทิ้ง', exact: true }).click(wait)
+    await sheet.getByRole('alertdialog').getByRole('button', { name: 'ทิ้ง', exact: true }).click()
+    await expect.poll(() => positionsKept(page), wait).toBe(0)
+
+    await draw()
+    await sheet.getByRole('button', { name: 'ยกเลิก' }).click()
+    await sheet.getByRole('alertdialog').getByRole('button', { name: 'เก็บไว้' }).click()
+    await sheet.getByRole('button', { name: 'ยกเลิก' }).click()
+    await sheet.getByRole('alertdialog').getByRole('button', { name: 'ทิ้ง', exact: true }).click()
+    await sheet.getByRole('button', { name: 'ระบุตำแหน่ง' }).waitFor(wait)
+    expect(await positionsKept(page)).toBe(0)
   })
 })
 

@@ -348,6 +348,7 @@ it('are typed on a phone, and the source is remembered', async () => {
   expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   await press(small, 'ใช้ตำแหน่งนี้')
   await press(small, 'ยกเลิก')
+  await press(small, 'ทิ้ง')
   await press(small, 'ระบุตำแหน่ง')
   await press(small, 'พิมพ์หรือวางพิกัด')
   expect(await small.getByLabel('ที่มาของค่าพิกัด').inputValue()).toBe('old_map')

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { Drawing, Drawn } from '../drawing.ts'
-import type { PhotoPlace } from '../photos/photo-place.ts'
 import type { Form, Shape } from '../shape.ts'
 import type { AsTyped } from '../typed/typed-place.ts'
 import { usePosition } from '../use-position.ts'
-import { drawnNow, originOfPhoto, type Origin } from './origin.ts'
+import { drawnNow, type Origin } from './origin.ts'
 
 /** The ways in which a place is made and changed, and how what is drawn now came to be. */
 export interface Making {
@@ -18,9 +17,9 @@ export interface Making {
   clear(): void
 }
 
-/** Makes a place by hand, by the device's position, by walking the line, from a text, or from a photo's place to begin with. */
-export function useMaking(drawing: Drawing, drawn: Drawn | null, proposed: PhotoPlace | null): Making {
-  const [origin, setOrigin] = useState<Origin>(() => (proposed ? originOfPhoto(proposed) : drawnNow()))
+/** Makes a place by hand, by the device's position, by walking the line, or from a text; `begunAs` is how what it begins with came to be. */
+export function useMaking(drawing: Drawing, drawn: Drawn | null, begunAs: Origin | null): Making {
+  const [origin, setOrigin] = useState<Origin>(() => begunAs ?? drawnNow())
   const position = usePosition({
     onHere: ({ lngLat, accuracyM, at }) => {
       const taken: Shape = { type: 'MultiPoint', coordinates: [lngLat] }

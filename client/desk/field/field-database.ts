@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie'
+import type { Draft } from '../capture/draft.ts'
 import type { OutboxItem } from './outbox.ts'
 
 /** An answer of the server that was kept for the time without a signal. */
@@ -19,11 +20,12 @@ export interface KeptPicture {
   preview: Blob | null
 }
 
-/** What the desk keeps on a device: what was not sent yet, and what was taken along. */
+/** What the desk keeps on a device: what was not stored or not sent yet, and what was taken along. */
 class FieldDatabase extends Dexie {
   readonly outbox!: Table<OutboxItem, number>
   readonly kept!: Table<Kept, [string, string]>
   readonly pictures!: Table<KeptPicture, string>
+  readonly drafts!: Table<Draft, [string, number, string]>
 
   constructor() {
     // A battery that dies must not take along what the person was told is kept: on the disk, not in its cache.
@@ -32,6 +34,7 @@ class FieldDatabase extends Dexie {
     this.version(2)
       .stores({ pictures: 'id' })
       .upgrade((upgrade) => upgrade.table('outbox').toCollection().modify({ sentBytes: 0, receipt: null }))
+    this.version(3).stores({ drafts: '[accountId+projectId+place], accountId' })
   }
 }
 

@@ -6,16 +6,28 @@ import { isUnsent } from './outbox.ts'
 import { useFieldText } from './use-field-text.ts'
 import './field.css'
 
-/** How much waits on this device for somebody to sign in; a number, and nothing of whose or what it is. */
+/** How much waits on this device for somebody to sign in; numbers, and nothing of whose or what it is. */
 export function UnsentHint() {
   const { f } = useFieldText()
-  const [count, setCount] = useState(0)
+  const [{ unsent, drafts }, setCounts] = useState({ unsent: 0, drafts: 0 })
   useEffect(() => {
-    const watched = liveQuery(() => fieldDatabase.outbox.filter(isUnsent).count()).subscribe({
-      next: setCount,
-      error: () => setCount(0), // a device that keeps nothing
+    const watched = liveQuery(countWaiting).subscribe({
+      next: setCounts,
+      error: () => setCounts({ unsent: 0, drafts: 0 }), // a device that keeps nothing
     })
     return () => watched.unsubscribe()
   }, [])
-  return count === 0 ? null : <p className="held held-waiting">{f.signInToSend(wholeNumber(count))}</p>
+  return (
+    <>
+      {unsent > 0 && <p className="held held-waiting">{f.signInToSend(wholeNumber(unsent))}</p>}
+      {drafts > 0 && <p className="held held-waiting">{f.signInToGoOn(wholeNumber(drafts))}</p>}
+    </>
+  )
+}
+
+async function countWaiting(): Promise<{ unsent: number; drafts: number }> {
+  return {
+    unsent: await fieldDatabase.outbox.filter(isUnsent).count(),
+    drafts: await fieldDatabase.drafts.count(),
+  }
 }
