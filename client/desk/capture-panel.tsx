@@ -7,6 +7,7 @@ import type { Draft } from './capture/draft.ts'
 import { DropQuestion } from './capture/draft-notes.tsx'
 import { MakingHint, MakingTools } from './capture/making-tools.tsx'
 import { Measured } from './capture/measured.tsx'
+import { Mending } from './capture/mending.tsx'
 import { originOfPhoto, originToSend } from './capture/origin.ts'
 import { useChecked } from './capture/use-checked.ts'
 import { useKeepingDraft } from './capture/use-drafts.ts'
@@ -137,6 +138,19 @@ export function CapturePanel(props: CapturePanelProps) {
         </label>
       )}
       <Problem problem={problem ? asProblem(problem) : null} />
+      {shape && problem instanceof ApiProblem && problem.code === 'shape_not_valid' && (
+        <Mending
+          key={JSON.stringify(shape)}
+          projectId={project.id}
+          kind={kind}
+          shape={shape}
+          onCandidates={onCandidates}
+          onTake={(mended) => {
+            store.reset()
+            drawing.replace(mended)
+          }}
+        />
+      )}
       <div className="desk-actions capture-end">
         {isDropAsked ? (
           <DropQuestion onDrop={end} onKeep={() => setDropAsked(false)} />

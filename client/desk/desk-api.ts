@@ -12,6 +12,7 @@ import type {
   GeometryKind,
   ProjectHistory,
   ShapeChecked,
+  ShapeMended,
   StoredGeometry,
   VerificationQueue,
   Worklist,
@@ -68,6 +69,8 @@ export const deskApi = {
   project: (id: number) => send<DeskProject>('GET', `/api/desk/projects/${id}`),
   check: (id: number, kind: GeometryKind, geometry: object, accuracyM: number | null, signal: AbortSignal) =>
     send<ShapeChecked>('POST', `${geometryAt(id, kind)}/check`, { geometry, accuracy_m: accuracyM }, signal),
+  mended: (id: number, kind: GeometryKind, geometry: object) =>
+    send<ShapeMended>('POST', `${geometryAt(id, kind)}/mended`, { geometry }),
   store: (id: number, kind: GeometryKind, capture: CaptureToSend) =>
     send<CaptureAnswer>('PUT', geometryAt(id, kind), capture),
   /** As `store`, in the name of the account that made it and of no other; given up after a minute. */

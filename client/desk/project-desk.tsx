@@ -9,7 +9,7 @@ import {
 } from '../../server/geometry/contract.ts'
 import { filesWords } from '../i18n/files.ts'
 import { useText } from '../i18n/use-text.ts'
-import { fiscalYearShort, length } from '../ui/numbers.ts'
+import { fiscalYearShort, length, squareMetres } from '../ui/numbers.ts'
 import type { Draft } from './capture/draft.ts'
 import { DraftNote } from './capture/draft-notes.tsx'
 import { useDrafts } from './capture/use-drafts.ts'
@@ -214,9 +214,7 @@ function Place({ stored }: { stored: StoredGeometry | undefined }) {
       {stored.area_m2 !== null && (
         <div>
           <dt>{d.area}</dt>
-          <dd className="num">
-            {Math.round(stored.area_m2).toLocaleString('en')} {lang === 'th' ? 'ตร.ม.' : 'm²'}
-          </dd>
+          <dd className="num">{squareMetres(stored.area_m2, lang)}</dd>
         </div>
       )}
       <div>

@@ -68,6 +68,14 @@ export interface DeskWords {
   walk: string
   walkPause: string
   walkPoints: (n: string) => string
+  mend: string
+  mended: string
+  mendedHint: string
+  asDrawn: string
+  asMended: string
+  parts: (n: string) => string
+  takeMended: string
+  mendByHand: string
   type: string
   typeHint: string
   undo: string
@@ -240,6 +248,14 @@ export const deskTh: DeskWords = {
   walk: 'เดินหรือขับตามแนว',
   walkPause: 'หยุดเก็บแนว',
   walkPoints: (count) => `เก็บแล้ว ${count} จุด`,
+  mend: 'ดูเส้นขอบที่แก้ให้',
+  mended: 'เส้นขอบที่แก้ให้',
+  mendedHint: 'เส้นประบนแผนที่คือเส้นขอบที่แก้ให้ ยังไม่ได้บันทึก โปรดเทียบกับแนวขอบจริงก่อนใช้',
+  asDrawn: 'ตามที่วาด',
+  asMended: 'ที่แก้ให้',
+  parts: (n) => `${n} ส่วน`,
+  takeMended: 'ใช้เส้นขอบที่แก้ให้',
+  mendByHand: 'แก้เอง',
   type: 'พิมพ์หรือวางพิกัด',
   typeHint: 'องศา องศา-ลิปดา-ฟิลิปดา UTM หรือ MGRS หลายบรรทัดเป็นแนวเส้น',
   undo: 'ย้อนกลับ',
@@ -428,6 +444,14 @@ export const deskEn: DeskWords = {
   walk: 'Walk or drive the line',
   walkPause: 'Stop tracking',
   walkPoints: (count) => `${count} points so far`,
+  mend: 'Show a mended outline',
+  mended: 'The mended outline',
+  mendedHint: 'It is dashed on the map, and not stored yet. Compare it with the real edge before using it.',
+  asDrawn: 'As drawn',
+  asMended: 'Mended',
+  parts: (n) => (n === '1' ? '1 part' : `${n} parts`),
+  takeMended: 'Use the mended outline',
+  mendByHand: 'Mend it by hand',
   type: 'Type or paste coordinates',
   typeHint: 'Degrees, degrees-minutes-seconds, UTM or MGRS; several lines make a line',
   undo: 'Undo',

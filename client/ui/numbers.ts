@@ -103,6 +103,11 @@ export function length(metres: number, lang: Lang): string {
     : `${decimal(metres, 1)} ${lang === 'th' ? 'ม.' : 'm'}`
 }
 
+/** 1,240 ตร.ม. */
+export function squareMetres(areaM2: number, lang: Lang): string {
+  return `${Math.round(areaM2).toLocaleString('en')} ${lang === 'th' ? 'ตร.ม.' : 'm²'}`
+}
+
 /** An ISO date or instant as a date in the reader's calendar, Thailand's time. */
 export function date(iso: string, lang: Lang): string {
   const instant = new Date(iso.length === 10 ? `${iso}T00:00:00+07:00` : iso)

@@ -81,6 +81,10 @@ export const shapeChecked = z.object({
 })
 export type ShapeChecked = z.infer<typeof shapeChecked>
 
+/** A valid copy of an outline that crosses or touches itself, to be taken by a person or not. */
+export const shapeMended = z.object({ geometry: projectShape, parts: z.int(), area_m2: z.number() })
+export type ShapeMended = z.infer<typeof shapeMended>
+
 export const todos = ['sent_back', 'conflict', 'due_soon', 'no_place', 'doubtful'] as const
 export type Todo = (typeof todos)[number]
 

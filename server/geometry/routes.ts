@@ -19,12 +19,14 @@ import {
   removal,
   restoration,
   shapeChecked,
+  shapeMended,
   storedGeometry,
   verificationQueue,
   worklist,
   type GeometryKind,
 } from './contract.ts'
 import { geometryOfEntry, readHistory } from './history.ts'
+import { mendedCopyOf } from './mended.ts'
 import { findGeometries, findingsOf, geometryOf, invalidityOf, measuresOf } from './queries.ts'
 import { readShapeSent } from './read-shape-sent.ts'
 import { readDeskProject, readVerificationQueue, readWorklist } from './worklist.ts'
@@ -71,6 +73,18 @@ export function geometryRoutes({ members }: Services): OpenAPIHono {
       }
     })
     return answerJson(c, shapeChecked, checked)
+  })
+
+  app.post('/api/projects/:id/geometries/:kind/mended', async (c) => {
+    const id = projectIdOf(c)
+    kindOf(c)
+    const { geometry } = await readBody(c, captureSent.pick({ geometry: true }), mostCaptureBytes)
+    const shape = readShapeSent(geometry)
+    const mended = await members.act(c, async (tx) => {
+      await insistOnProject(tx, id)
+      return mendedCopyOf(tx, shape)
+    })
+    return answerJson(c, shapeMended, mended)
   })
 
   app.put('/api/projects/:id/geometries/:kind', async (c) => {
@@ -240,6 +254,17 @@ function describe(app: OpenAPIHono): void {
     responses: {
       200: jsonOf(shapeChecked, 'Findings, length and area'),
       422: { description: 'A shape that cannot be read or is not valid' },
+      ...refused,
+    },
+  })
+  register({
+    method: 'post',
+    path: '/api/projects/{id}/geometries/{kind}/mended',
+    summary: 'A valid copy of an outline that crosses itself, to be looked at; nothing is stored',
+    request: { ...ofKind, body: bodyOf(captureSent.pick({ geometry: true })) },
+    responses: {
+      200: jsonOf(shapeMended, 'The copy, its parts and area'),
+      422: { description: 'A shape that cannot be read or mended' },
       ...refused,
     },
   })

@@ -318,6 +318,15 @@ export const problems = {
     detail_th: `เส้นขอบตัดหรือแตะกันเองที่ ${at.map((one) => one.toFixed(6)).join(', ')} ระบบไม่ได้แก้ไขให้ โปรดขยับจุดบริเวณนั้น`,
     ...(at.every(Number.isFinite) ? { at } : {}),
   }),
+  shapeNotMendable: (): Problem => ({
+    code: 'shape_not_mendable',
+    status: 422,
+    title: 'The outline cannot be mended',
+    detail:
+      'The outline crosses itself too often, has too many vertices, or goes around nothing. Nothing was changed; draw it anew around the edge.',
+    detail_th:
+      'เส้นขอบนี้ตัดกันเองมากเกินไป มีจุดมากเกินไป หรือไม่ได้ล้อมพื้นที่ใด จึงแก้ให้ไม่ได้ ระบบไม่ได้เปลี่ยนแปลงข้อมูลใด โปรดวาดใหม่ตามแนวขอบ',
+  }),
   captureIdUsed: (): Problem => ({
     code: 'capture_id_used',
     status: 409,

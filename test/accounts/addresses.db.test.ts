@@ -104,6 +104,25 @@ const addresses: Address[] = [
     expected: (role, where) => (sees(role, where) ? 200 : 404),
   },
   {
+    what: 'a mended outline',
+    ask: async (person, where) =>
+      person.send('POST', `/api/projects/${await projectAt(where)}/geometries/planned/mended`, {
+        geometry: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [100, 15],
+              [101, 16],
+              [101, 15],
+              [100, 16],
+              [100, 15],
+            ],
+          ],
+        },
+      }),
+    expected: (role, where) => (sees(role, where) ? 200 : 404),
+  },
+  {
     what: 'a capture',
     ask: async (person, where) =>
       person.send(

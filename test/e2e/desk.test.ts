@@ -62,8 +62,10 @@ const geometriesOf = (id: number) =>
     points: number
     verification: string
     capture: string
+    accuracy: number | null
   }>(sql`
-    select kind, geometrytype(geom) as type, revision, st_npoints(geom) as points, verification, capture
+    select kind, geometrytype(geom) as type, revision, st_npoints(geom) as points, verification, capture,
+      accuracy_m as accuracy
     from project_geometries where project_id = ${id}::bigint`)
 
 /** A place on the map: shares of its width and height. */
@@ -165,6 +167,7 @@ describe('the worklist', () => {
         points: 2,
         verification: 'unverified',
         capture: 'drawn',
+        accuracy: null,
       },
     ])
   })
@@ -233,6 +236,39 @@ describe('the worklist', () => {
     expect(await geometriesOf(id)).toMatchObject([{ type: 'MULTILINESTRING', points: 2, capture: 'drawn' }])
   })
 
+  it('shows a mended copy of an outline that crosses itself beside it, to be taken or not', async () => {
+    const { id } = await placeless()
+    await page.goto(`${server.origin}/desk?project=${id}`)
+    await mapIsReady(page)
+    await page.getByRole('button', { name: 'ระบุตำแหน่ง' }).click()
+    await page.getByRole('button', { name: 'พื้นที่', exact: true }).click()
+    await tapMap(page, [
+      [0.3, 0.3],
+      [0.6, 0.6],
+      [0.6, 0.3],
+      [0.3, 0.6],
+      [0.3, 0.6],
+    ])
+    await page.getByText('เส้นขอบตัดหรือแตะกันเองที่', { exact: false }).waitFor(wait)
+    await page.getByRole('button', { name: 'ดูเส้นขอบที่แก้ให้' }).click()
+    const copy = page.getByRole('region', { name: 'เส้นขอบที่แก้ให้' })
+    await copy.getByText(/^2 ส่วน · [\d,]+ ตร\.ม\.$/).waitFor(wait)
+    await copy.getByText(/^1 ส่วน · /).waitFor()
+    expect(await seriousViolations(page)).toEqual([])
+    expect(await geometriesOf(id)).toEqual([])
+    await copy.getByRole('button', { name: 'ใช้เส้นขอบที่แก้ให้' }).click()
+    await copy.waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: 'ข้อสังเกต' }).waitFor(wait)
+    // A step back is the outline as it was drawn, and a step on from there the mended one again.
+    await page.getByRole('button', { name: 'ย้อนกลับ' }).click()
+    await page.getByText('เส้นขอบตัดหรือแตะกันเองที่', { exact: false }).waitFor(wait)
+    await page.getByRole('button', { name: 'ดูเส้นขอบที่แก้ให้' }).click()
+    await page.locator('.desk-map').getByRole('button', { name: 'เส้นขอบที่แก้ให้ 1' }).click(wait)
+    await page.getByRole('button', { name: 'บันทึกตำแหน่ง' }).click()
+    await page.getByText('รอจังหวัดตรวจ').waitFor(wait)
+    expect(await geometriesOf(id)).toMatchObject([{ type: 'MULTIPOLYGON', points: 8, capture: 'drawn' }])
+  })
+
   it('takes the device’s position with its accuracy, and a walked line', async () => {
     const { id } = await placeless()
     const [centre] = await ofAccounts<{ lng: number; lat: number }>(sql`
@@ -247,6 +283,18 @@ describe('the worklist', () => {
     await page.getByRole('button', { name: 'ตำแหน่งที่ยืนอยู่' }).click()
     await page.getByText('คลาดเคลื่อนไม่เกิน 7 ม.').waitFor(wait)
     await page.getByText('โครงการประเภทนี้มักไม่เป็นจุด').waitFor(wait)
+    // A hand that moves it knows no better than a hand that draws.
+    await page.waitForTimeout(1500) // the map has flown to it
+    await page.mouse.move(...(await onMap(page, 0.5, 0.5)))
+    await page.mouse.down()
+    await page.mouse.move(...(await onMap(page, 0.6, 0.6)), { steps: 8 })
+    await page.mouse.up()
+    await page.getByText('คลาดเคลื่อนไม่เกิน 7 ม.').waitFor({ state: 'hidden', ...wait })
+    await page.getByRole('button', { name: 'บันทึกตำแหน่ง' }).click()
+    await page.getByText('รอจังหวัดตรวจ').waitFor(wait)
+    expect(await geometriesOf(id)).toMatchObject([{ type: 'MULTIPOINT', capture: 'drawn', accuracy: null }])
+
+    await page.getByRole('button', { name: 'แก้ไขตำแหน่ง' }).click(wait)
     await page.getByRole('button', { name: 'เดินหรือขับตามแนว' }).click()
     for (let i = 0; i < 4; i++) {
       await page.context().setGeolocation({ longitude: lng + i * 0.0004, latitude: lat, accuracy: 5 + i })

@@ -539,6 +539,7 @@ describe('the description of the API', () => {
       '/api/projects/{id}/captures/{capture}',
       '/api/projects/{id}/geometries/{kind}',
       '/api/projects/{id}/geometries/{kind}/check',
+      '/api/projects/{id}/geometries/{kind}/mended',
       '/api/projects/{id}/geometries/{kind}/restore',
       '/api/projects/{id}/geometries/{kind}/verification',
       '/api/projects/{id}/history',

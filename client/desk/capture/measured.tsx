@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { length } from '../../ui/numbers.ts'
+import { length, squareMetres } from '../../ui/numbers.ts'
 import type { Drawn } from '../drawing.ts'
 import { withPart } from '../shape.ts'
 import { useDeskText } from '../use-desk-text.ts'
@@ -25,9 +25,7 @@ export function Measured({ drawn, accuracyM }: { drawn: Drawn; accuracyM: number
       {areaM2 !== null && (
         <div>
           <dt>{d.area}</dt>
-          <dd className="num">
-            {Math.round(areaM2).toLocaleString('en')} {lang === 'th' ? 'ตร.ม.' : 'm²'}
-          </dd>
+          <dd className="num">{squareMetres(areaM2, lang)}</dd>
         </div>
       )}
       {accuracyM !== null && (
