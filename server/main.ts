@@ -6,7 +6,8 @@ import { ConfigError, readConfig } from './config.ts'
 import { openDatabase } from './database.ts'
 import { sql, type Db } from './db.ts'
 import { projectFolder } from './lib/program.ts'
-import { seedSampleCountry } from './sample/seed.ts'
+import { sendSamplePhotos } from './sample/photos.ts'
+import { defaultSeed, seedSampleCountry } from './sample/seed.ts'
 import { startServer } from './server.ts'
 
 const emptyHint = `
@@ -54,6 +55,12 @@ async function main(): Promise<void> {
       dataDir: config.dataDir,
       address: config.publicUrl?.replace(/\/$/, '') ?? server.address,
     })
+    if (isSample) {
+      // Nobody waits for them; a stop meanwhile leaves the sample with fewer.
+      sendSamplePhotos(await opening, defaultSeed).catch((error: unknown) => {
+        if (!stopping) log.warn(error, 'the sample has no photos')
+      })
+    }
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     process.stdout.write(`
   Thangnam ทาง·น้ำ   ${server.address}

@@ -1,4 +1,5 @@
 import type { VerificationQueue } from '../../server/geometry/contract.ts'
+import { usePhotoText } from '../photos/use-photo-text.ts'
 import { fiscalYearShort, joined, readableBaht, wholeNumber } from '../ui/numbers.ts'
 import { useDeskText } from './use-desk-text.ts'
 
@@ -13,6 +14,7 @@ interface QueueListProps {
 /** The province's queue: what waits to be verified, or a sample of what is verified already. */
 export function QueueList({ queue, sample, onSample, chosen, onChoose }: QueueListProps) {
   const { d, lang } = useDeskText()
+  const { p } = usePhotoText()
   if (!queue) return <div className="skeleton skeleton-bars" aria-busy="true" />
   return (
     <>
@@ -47,6 +49,7 @@ export function QueueList({ queue, sample, onSample, chosen, onChoose }: QueueLi
               <span className="desk-row-line">
                 <span>
                   {fiscalYearShort(item.fiscal_year, lang)} · {d.kinds[item.kind]}
+                  {item.photos > 0 ? ` · ${p.count(wholeNumber(item.photos))}` : ''}
                 </span>
                 <span className="desk-tags">
                   {item.doubts.length === 0 ? (

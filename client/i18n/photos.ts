@@ -16,7 +16,9 @@ export interface PhotoWords {
 
   none: string
   places: string
+  count: (count: string) => string
   noSignal: string
+  add: string
   moment: string
   take: string
   choose: string
@@ -67,8 +69,10 @@ const th: PhotoWords = {
   close: 'ปิด',
 
   none: 'ยังไม่มีภาพถ่าย',
+  count: (count) => `ภาพถ่าย ${count} ภาพ`,
   places: 'จุดสีเขียวบนแผนที่คือตำแหน่งที่ถ่ายภาพ',
   noSignal: 'ภาพที่ส่งแล้วจะแสดงเมื่อมีสัญญาณ',
+  add: 'เพิ่มภาพถ่าย',
   moment: 'ช่วงของงานในภาพ',
   take: 'ถ่ายภาพ',
   choose: 'เลือกภาพที่มีอยู่',
@@ -124,8 +128,10 @@ const en: PhotoWords = {
   close: 'Close',
 
   none: 'No photos yet',
+  count: (count) => `${count} photos`,
   places: 'Green points on the map are where photos were taken',
   noSignal: 'What was sent shows once there is a signal',
+  add: 'Add photos',
   moment: 'When in the works',
   take: 'Take a photo',
   choose: 'Choose photos',

@@ -190,6 +190,8 @@ export const queueItem = z.object({
   budget: z.string().nullable(),
   doubts: z.array(z.string()),
   weight: z.int(),
+  /** How many photos of the project are there to be looked at. */
+  photos: z.int(),
   at: z.array(z.number()),
   captured_at: z.string().nullable(),
 })

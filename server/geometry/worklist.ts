@@ -137,6 +137,7 @@ export async function readVerificationQueue(tx: Tx, limit: number, sample: numbe
       w.project_id::float8 as project_id, w.kind, w.revision, p.title, p.fiscal_year, p.lao_code,
       coalesce(l.full_name_th, p.lao_name_as_given) as lao_name, m.budget::text,
       coalesce(d.codes, '{}') as doubts, coalesce(d.weight, 0) as weight,
+      (select count(*)::int from photos ph where ph.project_id = w.project_id and ph.withdrawn_at is null) as photos,
       array[st_x(st_pointonsurface(w.geom)), st_y(st_pointonsurface(w.geom))] as at, w.captured_at,
       count(*) over ()::int as total
     from waiting w

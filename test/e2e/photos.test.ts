@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { hashPassword } from '../../server/accounts/passwords.ts'
@@ -118,8 +119,53 @@ describe('photos', () => {
     const receipts = await page.locator('.outbox-item code').allTextContents()
     expect(receipts.toSorted()).toEqual(expected.map(({ hash }) => hash).toSorted())
     expect(await keptPictures()).toBe(0)
-    const captures = await asOwner(sql`select from captures where project_id = ${id}::bigint`)
-    expect(captures.length).toBe(1)
+    const captures = () =>
+      asOwner<{ capture: string; accuracy_m: number | null }>(sql`
+        select capture, accuracy_m from captures where project_id = ${id}::bigint order by received_at`)
+    expect(await captures()).toEqual([{ capture: 'drawn', accuracy_m: null }])
+
+    // The place that the camera noted becomes the project's, once a person stores it.
+    await page.goto(`${server.origin}/desk?project=${id}`)
+    await page.locator('.photo-button', { hasText: 'ก่อนก่อสร้าง' }).click(wait)
+    expect(await page.locator('.photo-facts code').textContent()).toBe(hashOf(taken))
+    await page.getByRole('button', { name: 'ใช้พิกัดของภาพ' }).click()
+    const store = page.getByRole('button', { name: 'บันทึกตำแหน่ง' })
+    await expect.poll(() => store.isEnabled(), wait).toBe(true)
+    expect((await captures()).length).toBe(1)
+    await store.click()
+    await expect.poll(captures, wait).toEqual([
+      { capture: 'drawn', accuracy_m: null },
+      { capture: 'photo', accuracy_m: null },
+    ])
+  })
+
+  it('that the device has no room for stay in the page, say so, and are sent from there', async () => {
+    const id = await project()
+    const file = await jpeg('taken.jpg', { scene: 31 })
+    await page.addInitScript(() => {
+      const real = IDBObjectStore.prototype.add
+      IDBObjectStore.prototype.add = function (...row: Parameters<typeof real>) {
+        if (this.name === 'pictures') throw new DOMException('the disk is full', 'QuotaExceededError')
+        return real.apply(this, row)
+      }
+    })
+    await enter('chang')
+    await page.goto(`${server.origin}/desk?project=${id}`)
+    await page.getByRole('button', { name: 'เลือกภาพที่มีอยู่' }).waitFor(wait)
+    await device.setOffline(true)
+    await hand('เลือกภาพที่มีอยู่', [file])
+    await page.getByText('พื้นที่ในเครื่องเต็ม').waitFor(wait)
+    expect(await page.locator('.outbox-item img').count()).toBe(1)
+    const [copy] = await Promise.all([
+      page.waitForEvent('download', wait),
+      page.getByRole('button', { name: 'บันทึกสำเนาภาพ' }).click(),
+    ])
+    expect(await readFile(await copy.path())).toEqual(file.buffer)
+    await device.setOffline(false)
+    await page.getByRole('button', { name: 'ส่งอีกครั้ง' }).click()
+    await expect.poll(async () => (await photosOf(id)).map(({ hash }) => hash), wait).toEqual([hashOf(file)])
+    await page.getByText('พื้นที่ในเครื่องเต็ม').waitFor({ state: 'hidden', ...wait })
+    await page.locator('.photo-button').waitFor(wait)
   })
 
   it('go on where they stood when the browser was killed between two parts', async () => {

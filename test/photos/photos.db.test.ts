@@ -606,6 +606,21 @@ describe('a published photo', () => {
     ).toMatchObject({ width: 320, height: 240 })
   })
 
+  it('is counted in the queue of the province until it is withdrawn', async () => {
+    const project = await make({ planned: 'POINT(100.5 15.5)' })
+    const photos = async () => {
+      const { items } = (await officer.send('GET', '/api/verification-queue')).json as unknown as {
+        items: { project_id: number; photos: number }[]
+      }
+      return items.find((item) => item.project_id === project)?.photos
+    }
+    expect(await photos()).toBe(0)
+    const [{ id }] = [await store(project, await another()), await store(project, await another())]
+    expect(await photos()).toBe(2)
+    await engineer.send('DELETE', `/api/projects/${project}/photos/${id}`, { reason: 'ถ่ายผิดโครงการ' })
+    expect(await photos()).toBe(1)
+  })
+
   it('is withdrawn with a reason: kept, seen by those who work on it, and shown to nobody else', async () => {
     const project = await make()
     const { id } = await store(project, await another())

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '../../server/db.ts'
+import { sendSamplePhotos } from '../../server/sample/photos.ts'
 import { seedSampleCountry, type SeedReport } from '../../server/sample/seed.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 
@@ -126,5 +127,39 @@ describe('the sample in the database', () => {
 
   test('goes nowhere where a sample is already', async () => {
     await expect(seedSampleCountry(database.db, { projects: 10 })).rejects.toThrow(/replace-sample/)
+  })
+})
+
+describe('photos of the sample', () => {
+  test('are sent by its engineer once: of a road and a canal at each moment, published, one of them astray', async () => {
+    await ask(sql`
+      insert into accounts (user_name, display_name, role, lao_code)
+      select 'engineer', 'บุคลากรด้านช่าง', 'engineer', p.lao_code
+      from projects p
+      join project_geometries g on g.project_id = p.id and g.kind = 'as_built'
+      where p.stage in ('completed', 'closed') and p.starts_on is not null and p.ends_on is not null
+      group by p.lao_code
+      having bool_or(p.type = 'concrete') and bool_or(p.type = 'dredging' and st_dimension(g.geom) = 1)
+      order by p.lao_code
+      limit 1`)
+    expect(await sendSamplePhotos(database.db, 1)).toBe(6)
+    expect(await sendSamplePhotos(database.db, 1)).toBe(0)
+    const photos = await ask(sql`
+      select p.type, ph.moment, pub.width,
+        (select array_agg(f.code order by f.code) from photo_findings(ph.id) f where f.weight >= 2) as doubts
+      from photos ph
+      join projects p on p.id = ph.project_id
+      join published_photos pub on pub.id = ph.id
+      order by p.type, array_position(array['before', 'during', 'after'], ph.moment)`)
+    const whole = { width: 1024, doubts: null }
+    expect(photos).toEqual([
+      { type: 'concrete', moment: 'before', ...whole },
+      { type: 'concrete', moment: 'during', ...whole },
+      { type: 'concrete', moment: 'after', ...whole },
+      { type: 'dredging', moment: 'before', width: 1024, doubts: ['photo_far'] },
+      { type: 'dredging', moment: 'during', ...whole },
+      { type: 'dredging', moment: 'after', ...whole },
+    ])
+    expect(await ask(sql`select from sessions`)).toEqual([])
   })
 })

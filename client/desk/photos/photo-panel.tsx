@@ -43,12 +43,14 @@ export function PhotoPanel({ project, account, mayAdd, looked, onLook, onUsePlac
     setChosenId(id)
     onLook(null)
   }
+  // Who builds takes them; who judges looks first.
+  const add = mayAdd && <AddPhotos project={project} needsReason={account.role === 'province_officer'} />
   return (
     <section className="desk-part">
       <h3>
         {p.photos} {photos.length > 0 && <span className="photo-count">{wholeNumber(photos.length)}</span>}
       </h3>
-      {mayAdd && <AddPhotos project={project} needsReason={account.role === 'province_officer'} />}
+      {account.role === 'engineer' && add}
       {held.length > 0 && (
         <ul className="outbox">
           {held.map((item) => (
@@ -84,6 +86,12 @@ export function PhotoPanel({ project, account, mayAdd, looked, onLook, onUsePlac
           onOpen={() => setOpened(photos.indexOf(chosen))}
           onUsePlace={onUsePlace}
         />
+      )}
+      {account.role !== 'engineer' && add && (
+        <details>
+          <summary className="photo-add">{p.add}</summary>
+          {add}
+        </details>
       )}
       {opened !== null && (
         <PhotoViewer
