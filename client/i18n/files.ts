@@ -68,6 +68,7 @@ export interface FilesWords {
   blocks: Record<Block, string>
   doubts: Record<Doubt, string>
   outside: (metres: string) => string
+  outsideAtMost: (metres: string) => string
   elsewhere: string
   willStand: Record<'beside' | 'replace', string>
   willReplaceVerified: string
@@ -212,6 +213,7 @@ const th: FilesWords = {
     twice: 'มีหลายรายการของโครงการเดียวกัน เลือกได้รายการเดียว',
   },
   outside: (metres) => `อยู่นอกเขต ${metres}`,
+  outsideAtMost: (metres) => `บางแถวอยู่นอกเขต ไกลสุด ${metres}`,
   elsewhere: 'อยู่นอกเขต',
   willStand: {
     beside: 'จะเก็บไว้คู่กับตำแหน่งเดิม',
@@ -363,6 +365,7 @@ const en: FilesWords = {
     twice: 'Several features are for this project. One of them can be taken.',
   },
   outside: (metres) => `${metres} outside the area`,
+  outsideAtMost: (metres) => `Some lie outside the area, by up to ${metres}`,
   elsewhere: 'Outside the area',
   willStand: {
     beside: 'Will be kept beside what stands',

@@ -49,6 +49,7 @@ export const projectMatch = z.object({
   fiscal_year: z.int(),
   by: z.enum(['code', 'title', 'near_title']),
   lao_code: laoCode.nullable(),
+  lao_name: z.string().nullable(),
   /** The places it has already. */
   geometries: z.array(
     z.object({ kind: geometryKind, revision: z.int(), verification: z.enum(['unverified', 'verified', 'sent_back']) }),

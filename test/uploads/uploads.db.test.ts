@@ -164,7 +164,11 @@ describe('features of a file', () => {
     })
     const { json } = await sendFile(app, engineer, file)
     expect(json.features[2]?.matches).toMatchObject([
-      { lao_code: '4500101', geometries: [{ kind: 'planned', revision: 1, verification: 'unverified' }] },
+      {
+        lao_code: '4500101',
+        lao_name: expect.stringContaining('เทศบาล'),
+        geometries: [{ kind: 'planned', revision: 1, verification: 'unverified' }],
+      },
     ])
     expect(json.features[0]?.matches).toMatchObject([{ lao_code: '4500101', geometries: [] }])
     expect(json.features.map(({ matches }) => matches.map((match) => [match.project_id, match.by]))).toEqual([

@@ -61,7 +61,7 @@ export default function FilesPage({ account, only, onBack, onOpen }: FilesPagePr
   const { t } = useText()
   const client = useQueryClient()
   const onlyId = only?.project.id ?? null
-  const [work, setWork] = useState<Work | null>(() => keptWork(account.id, onlyId))
+  const [work, setWork] = useState<Work | null>(() => keptWork(account.id, only))
   useEffect(() => keepWork(account.id, work), [account.id, work])
   const change = useCallback((part: Partial<Work>) => setWork((now) => now && { ...now, ...part }), [])
   const asked = useQuery({
@@ -105,7 +105,7 @@ export default function FilesPage({ account, only, onBack, onOpen }: FilesPagePr
   const begin = (read: Upload, said: ReadingAsked = {}) => {
     client.setQueryData(['upload', read.upload], read)
     const source = read.asks.includes('frame') ? readSource() : 'gps'
-    setWork({ ...newWork(read.upload, onlyId, work?.kind ?? only?.kind ?? null, source), asked: said })
+    setWork({ ...newWork(read.upload, onlyId, only?.kind ?? work?.kind ?? null, source), asked: said })
     setLooked(null)
     setFilter('all')
   }
@@ -154,6 +154,10 @@ export default function FilesPage({ account, only, onBack, onOpen }: FilesPagePr
           setWork((now) => now && workAfter(now, answers))
         },
       })
+    } catch (error) {
+      // What is refused as a whole is not sent again; after a session that ended it goes on under the same ids.
+      if (error instanceof ApiProblem && error.isFinal && error.status !== 401) change({ sending: [] })
+      throw error
     } finally {
       setProgress(null)
     }
@@ -210,7 +214,7 @@ export default function FilesPage({ account, only, onBack, onOpen }: FilesPagePr
           <h2>{only ? f.fromFile : f.title}</h2>
           {only && (
             <p className="hint" lang="th">
-              {f.forProject(only.project.title)}
+              {f.forProject(only.project.title)} · {d.kinds[only.kind]}
             </p>
           )}
         </div>
@@ -286,6 +290,7 @@ export default function FilesPage({ account, only, onBack, onOpen }: FilesPagePr
                   looked={looked}
                   standing={work.standing}
                   isForOne={only !== null}
+                  hasLaos={account.role !== 'engineer'}
                   isBusy={isBusy}
                   onPoint={setPointed}
                   onLook={setLooked}
@@ -363,7 +368,7 @@ const ignore = (): void => {}
 const farM = 50_000
 
 function takenOf({ id, title, fiscal_year, lao_code, geometries }: DeskProject): ProjectTaken {
-  return { project_id: id, title, fiscal_year, lao_code, geometries, by: 'person' }
+  return { project_id: id, title, fiscal_year, lao_code, lao_name: null, geometries, by: 'person' }
 }
 
 function countStates(rows: readonly { state: RowState }[]): Record<RowState, number> {

@@ -1,5 +1,6 @@
 import type { GeometryKind } from '../../../server/geometry/contract.ts'
 import type { ApplyItem, ReadingAsked } from '../../../server/uploads/contract.ts'
+import type { FileFor } from './file-for.ts'
 import type { Said } from './rows.ts'
 
 /** What a person has come to with a file. */
@@ -16,12 +17,16 @@ export interface Work extends Said {
 
 const keyOf = (account: string) => `thangnam file ${account}`
 
-/** The work begun in this tab with a file, for a page that was left or loaded anew; null where there is none. */
-export function keptWork(account: string, only: number | null): Work | null {
+/**
+ * The work begun in this tab with a file, for a page that was left or loaded anew; null where there is none, or it was for
+ * another project, or another of its places.
+ */
+export function keptWork(account: string, only: FileFor | null): Work | null {
   try {
     const kept = sessionStorage.getItem(keyOf(account))
     const work = kept === null ? null : (JSON.parse(kept) as Work) // written below, in this tab
-    return work?.only === only ? work : null
+    const isSame = work?.only === (only?.project.id ?? null) && (only === null || work.kind === only.kind)
+    return isSame ? work : null
   } catch {
     return null // where storage is forbidden even looking throws
   }

@@ -112,7 +112,7 @@ function WayFacts({ way, number, hasOrder }: { way: Way; number: number | null; 
           {f.apart(least === most ? distance(least, lang) : span(least, most, lang), i + 1)}
         </p>
       ))}
-      {outsideM > 0 && <p className="typed-outside">{f.outside(distance(outsideM, lang))}</p>}
+      {outsideM > 0 && <p className="typed-outside">{f.outsideAtMost(distance(outsideM, lang))}</p>}
     </>
   )
 }

@@ -25,6 +25,8 @@ interface ProjectFound {
   id: number
   title: string
   fiscalYear: number
+  /** Named where the person reaches several LAOs. */
+  laoName: string | null
 }
 
 const mostShown = 30
@@ -34,25 +36,38 @@ export function ProjectPicker({ row, account, onChoose, onLeaveOut, onClose }: P
   const { f, lang } = useFilesText()
   const { t } = useText()
   const dialog = useRef<HTMLDialogElement>(null)
+  const search = useRef<HTMLInputElement>(null)
   const [words, setWords] = useState('')
   const [problem, setProblem] = useState<Error | null>(null)
   const found = useProjectsFound(account, useDeferredValue(words.trim()))
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+    search.current?.focus()
+  }, [])
   const title = titleOf(row.feature, lang)
-  const choose = async ({ id, title: name, fiscalYear }: ProjectFound) => {
+  const choose = async ({ id, title: name, fiscalYear, laoName }: ProjectFound) => {
     try {
       const { lao_code, geometries } = await deskApi.project(id)
-      onChoose({ project_id: id, title: name, fiscal_year: fiscalYear, lao_code, geometries, by: 'person' })
+      onChoose({
+        project_id: id,
+        title: name,
+        fiscal_year: fiscalYear,
+        lao_code,
+        lao_name: laoName,
+        geometries,
+        by: 'person',
+      })
     } catch (error) {
       setProblem(asProblem(error))
     }
   }
   const shown: readonly ProjectFound[] =
     words.trim() === ''
-      ? row.feature.matches.map(({ project_id: id, title: name, fiscal_year: fiscalYear }) => ({
-          id,
-          title: name,
-          fiscalYear,
+      ? row.feature.matches.map((match) => ({
+          id: match.project_id,
+          title: match.title,
+          fiscalYear: match.fiscal_year,
+          laoName: account.role === 'engineer' ? null : match.lao_name,
         }))
       : (found.data ?? [])
   return (
@@ -66,6 +81,7 @@ export function ProjectPicker({ row, account, onChoose, onLeaveOut, onClose }: P
       <div className="search">
         <Icon name="search" />
         <input
+          ref={search}
           type="search"
           aria-label={f.findProject}
           placeholder={f.findProject}
@@ -80,7 +96,10 @@ export function ProjectPicker({ row, account, onChoose, onLeaveOut, onClose }: P
         {shown.map((project) => (
           <li key={project.id}>
             <button type="button" className="files-picker-row" onClick={() => void choose(project)}>
-              <span lang="th">{project.title}</span>
+              <span lang="th">
+                {project.title}
+                {project.laoName && <small className="hint"> {project.laoName}</small>}
+              </span>
               <small className="hint">{fiscalYearShort(project.fiscalYear, lang)}</small>
             </button>
           </li>
@@ -102,13 +121,18 @@ function useProjectsFound(account: SignedInAccount, words: string) {
     return (worklist ?? [])
       .filter(({ title }) => wanted.every((word) => foldText(title).includes(word)))
       .slice(0, mostShown)
-      .map(({ id, title, fiscal_year: fiscalYear }) => ({ id, title, fiscalYear }))
+      .map(({ id, title, fiscal_year: fiscalYear }) => ({ id, title, fiscalYear, laoName: null }))
   }, [worklist, words])
   const asked = useQuery({
     queryKey: ['projects found', account.reach, words],
     queryFn: async ({ signal }): Promise<ProjectFound[]> => {
       const { features } = await api.projects({ q: words, area: account.reach ?? 'TH', limit: mostShown }, signal)
-      return features.map(({ id, properties: { title, fiscal_year: fiscalYear } }) => ({ id, title, fiscalYear }))
+      return features.map(({ id, properties }) => ({
+        id,
+        title: properties.title,
+        fiscalYear: properties.fiscal_year,
+        laoName: properties.lao_name,
+      }))
     },
     enabled: !isOwn && words !== '',
     staleTime: 60_000,

@@ -14,6 +14,8 @@ export interface RowCardProps {
   standing: Standing
   /** Whether all are for one project, which then needs no naming. */
   isForOne: boolean
+  /** Whether projects may be of several LAOs, which are then named. */
+  hasLaos: boolean
   isBusy: boolean
   onPoint(index: number | null): void
   onLook(index: number): void
@@ -27,7 +29,8 @@ export interface RowCardProps {
 
 /** A feature of the file: what it is called, where it lies, whose it is, what is wrong or unsure about it, and its tick. */
 export function RowCard(props: RowCardProps) {
-  const { row, isPointed, isLooked, standing, isForOne, isBusy, onPoint, onLook, onTick, onChange, onOpen } = props
+  const { row, isPointed, isLooked, standing, isForOne, hasLaos, isBusy, onPoint, onLook, onTick, onChange, onOpen } =
+    props
   const { f, lang } = useFilesText()
   const { feature, project, block, state, outcome } = row
   const title = titleOf(feature, lang)
@@ -82,6 +85,7 @@ export function RowCard(props: RowCardProps) {
               <p>
                 <span lang="th">
                   → {project.title} · {fiscalYearShort(project.fiscal_year, lang)}
+                  {hasLaos && project.lao_name ? ` · ${project.lao_name}` : ''}
                 </span>{' '}
                 <span className="files-by" data-by={project.by}>
                   {f.matchedBy[project.by]}
