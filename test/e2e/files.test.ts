@@ -149,7 +149,15 @@ describe('places from a file', () => {
     const noPlace = async () => Number(await count(page, 'ยังไม่มีพิกัด'))
     const before = await noPlace()
     await press(page, 'นำเข้าไฟล์พิกัด')
-    await send(page, 'บ่อ.csv', `ชื่อโครงการ,E,N\n${lines.join('\n')}\nบ่อที่เขียนผิด,abc,1\n`)
+    await send(page, 'บ่อ.csv', `ชื่อโครงการ,ค่าที่ 1,ค่าที่ 2\n${lines.join('\n')}\nบ่อที่เขียนผิด,abc,1\n`)
+    // Which columns hold the positions is told by what stands in them.
+    await page
+      .getByRole('region', { name: 'แถวแรกของตาราง' })
+      .getByText(wells[0] ?? '')
+      .waitFor(wait)
+    expect(await seriousViolations(page)).toEqual([])
+    await page.getByLabel('คอลัมน์ละติจูด หรือค่าเหนือ (N)').selectOption('ค่าที่ 2')
+    await page.getByLabel('คอลัมน์ลองจิจูด หรือค่าตะวันออก (E)').selectOption('ค่าที่ 1')
     await page.getByText('3 แถว: อ่านได้หลายแบบ', { exact: false }).waitFor(wait)
     expect(await page.getByRole('checkbox', { name: new RegExp(wells[0] ?? '') }).isDisabled()).toBe(true)
     await page.getByText(/^ห่างจากแบบที่ 1 ประมาณ [3-5]\d\d/).waitFor(wait)

@@ -44,7 +44,7 @@ export function ApplyBar({ work, rows, progress, problem, onReason, onApply, onG
       <Problem problem={problem ? asProblem(problem) : null} />
       {progress ? (
         <>
-          <progress max={progress.all} value={progress.done} aria-label={f.title} />
+          <progress max={progress.all} value={progress.done || undefined} aria-label={f.title} />
           <p role="status">{f.storing(wholeNumber(progress.done), wholeNumber(progress.all))}</p>
         </>
       ) : work.sending.length > 0 ? (
