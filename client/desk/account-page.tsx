@@ -5,6 +5,7 @@ import type { ApiProblem } from '../api.ts'
 import { deskMoment } from './desk-date.ts'
 import { deskApi } from './desk-api.ts'
 import { asProblem, PasswordField, Problem, SignOnNote } from './entry.tsx'
+import { signOut } from './field/sign-out.ts'
 import { changeSession, useSession } from './use-desk.ts'
 import { useDeskText } from './use-desk-text.ts'
 
@@ -15,10 +16,17 @@ export function AccountPage({ account }: { account: SignedInAccount }) {
   const hasSignOn = useSession().data?.has_sign_on ?? false
   const sessions = useQuery({ queryKey: ['sessions'], queryFn: deskApi.sessions, staleTime: 0 })
   const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const [signOutProblem, setSignOutProblem] = useState<ApiProblem | null>(null)
   const [isChanged, setChanged] = useState(false)
-  const leave = async (how: () => Promise<null>) => {
-    await how().catch(() => null) // whatever comes of it, this page lets go
-    changeSession(client, { account: null, has_sign_on: hasSignOn })
+  const leave = async (isEverywhere: boolean) => {
+    setSignOutProblem(null)
+    try {
+      const waitsSince = await signOut(account.id, isEverywhere)
+      const session = { account: null, has_sign_on: hasSignOn }
+      changeSession(client, waitsSince === undefined ? session : { ...session, keptAt: waitsSince })
+    } catch (error) {
+      setSignOutProblem(asProblem(error))
+    }
   }
   const change = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -43,10 +51,10 @@ export function AccountPage({ account }: { account: SignedInAccount }) {
           {account.user_name} · {d.roles[account.role]} · {account.reach_name_th ?? d.wholeCountry}
         </p>
         <div className="desk-actions">
-          <button type="button" className="button button-large" onClick={() => void leave(deskApi.signOut)}>
+          <button type="button" className="button button-large" onClick={() => void leave(false)}>
             {d.signOut}
           </button>
-          <button type="button" className="button button-large" onClick={() => void leave(deskApi.signOutEverywhere)}>
+          <button type="button" className="button button-large" onClick={() => void leave(true)}>
             {d.signOutEverywhere}
           </button>
           {hasSignOn && (
@@ -55,6 +63,7 @@ export function AccountPage({ account }: { account: SignedInAccount }) {
             </a>
           )}
         </div>
+        <Problem problem={signOutProblem} />
         <SignOnNote />
       </section>
       <section className="desk-part">

@@ -51,10 +51,14 @@ const geometryAt = (id: number, kind: GeometryKind) => `/api/projects/${id}/geom
 export const deskApi = {
   session: () => send<SessionAnswer>('GET', '/api/session'),
   signIn: (asked: z.input<typeof signInRequest>) => send<SessionAnswer>('POST', '/api/session', asked),
-  signOut: () => send<null>('DELETE', '/api/session'),
+  /** Ends the session of an account and of no other, or all of its sessions. */
+  signOutFor: (account: string, isEverywhere: boolean) =>
+    read<null>(isEverywhere ? '/api/sessions' : '/api/session', {
+      method: 'DELETE',
+      headers: { 'thangnam-account': account },
+    }),
   sessions: () => send<OpenSessions>('GET', '/api/sessions'),
   signOutAt: (id: string) => send<null>('DELETE', `/api/sessions/${id}`),
-  signOutEverywhere: () => send<null>('DELETE', '/api/sessions'),
   changePassword: (current: string, next: string) => send<SessionAnswer>('PUT', '/api/password', { current, next }),
   usePasswordLink: (token: string, password: string) =>
     send<SessionAnswer>('PUT', '/api/account-link', { token, password }),

@@ -3,6 +3,8 @@ import { useId, useState, type FormEvent, type ReactNode } from 'react'
 import { ApiProblem } from '../api.ts'
 import { useText } from '../i18n/use-text.ts'
 import { deskApi } from './desk-api.ts'
+import { sendWaitingSignOut } from './field/sign-out.ts'
+import { SignOutHint } from './field/sign-out-hint.tsx'
 import { UnsentHint } from './field/unsent-hint.tsx'
 import { changeSession } from './use-desk.ts'
 import { useDeskText } from './use-desk-text.ts'
@@ -54,6 +56,7 @@ export function SignIn({ hasSignOn, onLanguage }: { hasSignOn: boolean; onLangua
     setBusy(true)
     setProblem(null)
     try {
+      await sendWaitingSignOut() // before its session is lost for another's
       const session = await deskApi.signIn({
         user_name: text(form, 'user'),
         password: text(form, 'password'),
@@ -68,6 +71,7 @@ export function SignIn({ hasSignOn, onLanguage }: { hasSignOn: boolean; onLangua
   }
   return (
     <EntryPage title={d.signIn} onLanguage={onLanguage}>
+      <SignOutHint />
       <UnsentHint />
       <form className="form" onSubmit={(event) => void submit(event)}>
         <label className="form-field">

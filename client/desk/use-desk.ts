@@ -10,7 +10,9 @@ import {
   forgetTaken,
   keepSession,
   keptKey,
+  type MaybeKept,
 } from './field/kept-answers.ts'
+import { sendWaitingSignOut } from './field/sign-out.ts'
 
 /** How often what was taken along is asked for anew, in milliseconds. */
 const whileKept = (query: { state: { data?: { keptAt?: string } | undefined } }): number | false =>
@@ -20,7 +22,12 @@ const whileKept = (query: { state: { data?: { keptAt?: string } | undefined } })
 export function useSession() {
   return useQuery({
     queryKey: ['session'],
-    queryFn: () => askSession(deskApi.session),
+    queryFn: async (): Promise<MaybeKept<SessionAnswer>> => {
+      const waitsSince = await sendWaitingSignOut()
+      // Whoever has signed out is signed out here, whatever the server still thinks.
+      if (waitsSince !== undefined) return { account: null, has_sign_on: false, keptAt: waitsSince }
+      return askSession(deskApi.session)
+    },
     staleTime: 60_000,
     refetchOnWindowFocus: true,
     refetchInterval: whileKept,
@@ -91,7 +98,7 @@ export function useDeed<A, R>(deed: (asked: A) => Promise<R>) {
 }
 
 /** Somebody came or went: what was read for the one before is forgotten. */
-export function changeSession(client: QueryClient, session: SessionAnswer): void {
+export function changeSession(client: QueryClient, session: MaybeKept<SessionAnswer>): void {
   const before = client.getQueryData<SessionAnswer>(['session'])?.account?.id
   // Whoever signs out leaves nothing on the device but what is not sent yet.
   if (session.account === null && before !== undefined) {

@@ -20,6 +20,7 @@ export interface FieldWords {
   heldHere: string
   refusedHere: string
   signInToSend: (count: string) => string
+  signedOutHere: string
   drafts: string
   moreDrafts: (count: string) => string
   goOn: string
@@ -74,6 +75,7 @@ const fieldTh: FieldWords = {
   heldHere: 'ตำแหน่งใหม่อยู่ในเครื่องนี้ ยังไม่ได้ส่ง',
   refusedHere: 'ระบบไม่รับตำแหน่งที่ส่ง โปรดแก้ไขแล้วบันทึกใหม่',
   signInToSend: (count) => `มี ${count} รายการในเครื่องนี้ยังไม่ได้ส่ง โปรดเข้าสู่ระบบเพื่อส่ง`,
+  signedOutHere: 'ออกจากระบบในเครื่องนี้แล้ว แต่ยังไม่มีสัญญาณ ระบบจะออกจากระบบบนเซิร์ฟเวอร์ให้เมื่อมีสัญญาณและเปิดหน้านี้',
   drafts: 'มีงานวาดที่ยังไม่บันทึก',
   moreDrafts: (count) => `และอีก ${count} งาน`,
   goOn: 'วาดต่อ',
@@ -131,6 +133,8 @@ const fieldEn: FieldWords = {
   heldHere: 'A new place is on this device and not sent yet',
   refusedHere: 'The place that was sent is refused. Change it and store it again.',
   signInToSend: (count) => `${count} not sent from this device. Sign in to send.`,
+  signedOutHere:
+    'You are signed out on this device. There is no signal: the session on the server ends once there is one and this page is open.',
   drafts: 'Drawn and not stored yet',
   moreDrafts: (count) => `and ${count} more`,
   goOn: 'Go on drawing',

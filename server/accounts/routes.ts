@@ -20,7 +20,7 @@ import {
   sessionAnswer,
   signInRequest,
 } from './contract.ts'
-import { isTls, sessionCookie, sessionToken } from './member.ts'
+import { accountHeader, isTls, sessionCookie, sessionToken } from './member.ts'
 import { hashPassword, isPassword, passwordFaults } from './passwords.ts'
 import {
   changeAccount,
@@ -64,6 +64,8 @@ export function accountRoutes({ db, members, clientOf, publicUrl, signOn }: Serv
   })
 
   app.delete('/api/session', async (c) => {
+    // A sign-out that waited on a device ends the session of who signed out, and nobody's who came after.
+    if (c.req.header(accountHeader) !== undefined) await members.act(c, () => Promise.resolve())
     const token = sessionToken(c, publicUrl)
     if (token !== undefined) await closeSession(db, tokenHash(token))
     forget(c)

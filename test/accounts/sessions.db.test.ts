@@ -169,6 +169,15 @@ describe('signing out', () => {
       account: { user_name: 'khonkaen' },
     })
 
+    // One that waited on a device names its account: whoever came after it there stays signed in.
+    const account = (
+      (await send('GET', '/api/session', undefined, here)).json as unknown as { account: { id: string } }
+    ).account.id
+    const late = (cookie: string) => send('DELETE', '/api/session', undefined, cookie, { 'thangnam-account': account })
+    expect(await late(foreign)).toMatchObject({ status: 409, json: { code: 'other_account' } })
+    expect((await late(third)).status).toBe(204)
+    expect((await late(third)).status).toBe(401)
+
     expect((await send('DELETE', '/api/sessions', undefined, here)).status).toBe(204)
     for (const cookie of [here, third])
       expect((await send('GET', '/api/session', undefined, cookie)).json).toEqual({ account: null, has_sign_on: false })

@@ -273,4 +273,138 @@ describe('in the field', () => {
     await signIn('chang')
     await expect.poll(() => geometriesOf([id]), wait).toMatchObject([{ captures: 1, by: 'chang' }])
   })
+
+  it('judges what is typed by the areas taken along, and ends a session that was left without a signal once there is one', async () => {
+    const [project] = await placeless(1)
+    const id = project!.id
+    const [place] = await asOwner<{ lng: number; lat: number; beyond: [number, number] }>(sql`
+      with own as (select la.* from lao_areas la join accounts a on a.lao_code = la.lao_code where a.user_name = 'phuean')
+      select st_x(c) as lng, st_y(c) as lat, (
+        select array[st_x(p), st_y(p)]
+        from lao_areas o
+        join laos l on l.code = o.lao_code and l.kind <> 'pao'
+        cross join lateral (select (st_maximuminscribedcircle(st_difference(o.geom, own.geom))).center as p) inside
+        where o.lao_code <> own.lao_code and st_intersects(o.geom, own.geom)
+          and st_distance(p::geography, own.geom::geography) > 1200
+        order by o.lao_code
+        limit 1
+      ) as beyond
+      from own, lateral (select (st_maximuminscribedcircle(geom)).center as c) middle`)
+    const { lng, lat, beyond } = place!
+    await enter('phuean')
+    await takeAlong()
+    await device.setOffline(true)
+    await page.goto(`${server.origin}/desk?project=${id}`)
+    await page.locator('.desk-map .scale-bar').waitFor(wait)
+    await page.getByRole('button', { name: 'ระบุตำแหน่ง' }).click()
+    await page.getByRole('button', { name: 'พิมพ์หรือวางพิกัด' }).click()
+    await page.getByLabel('ที่มาของค่าพิกัด').selectOption('gps')
+    const text = page.getByLabel('ค่าพิกัด', { exact: true })
+    await text.fill(`${beyond[1].toFixed(6)}, ${beyond[0].toFixed(6)}`)
+    await page.getByText(/อยู่ในเขต .+ ห่างจากเขตของท่าน/).waitFor(wait)
+    await text.fill(`${lat.toFixed(6)}, ${lng.toFixed(6)}\n${(lat + 0.001).toFixed(6)}, ${lng.toFixed(6)}`)
+    await page.locator('.typed-verdict[data-verdict="one"]').waitFor(wait)
+    await page.getByRole('button', { name: 'ใช้ตำแหน่งนี้', exact: true }).click()
+    // measured on the device: a thousandth of a degree north
+    await page
+      .getByTestId('measured')
+      .getByText(/^110\.[5-9] ม\.$/)
+      .waitFor(wait)
+    await page.getByText('ตรวจข้อสังเกตเมื่อมีสัญญาณ').waitFor(wait)
+    await page.getByRole('button', { name: 'บันทึกตำแหน่ง' }).click()
+    await page.getByText('ยังไม่ส่ง 1 รายการ').waitFor(wait)
+    await device.setOffline(false)
+    await expect.poll(() => geometriesOf([id]), wait).toMatchObject([{ type: 'MULTILINESTRING', by: 'phuean' }])
+
+    const sessions = () =>
+      asOwner(sql`select from sessions s join accounts a on a.id = s.account_id where a.user_name = 'phuean'`)
+    await device.setOffline(true)
+    await page.getByRole('button', { name: 'ช่าง phuean' }).click()
+    await page.getByRole('button', { name: 'ออกจากระบบ', exact: true }).click()
+    const waits = page.getByText('ออกจากระบบในเครื่องนี้แล้ว แต่ยังไม่มีสัญญาณ', { exact: false })
+    await waits.waitFor(wait)
+    expect(await seriousViolations(page)).toEqual([])
+    await page.reload()
+    await waits.waitFor(wait)
+    expect(await sessions()).toHaveLength(1)
+    await device.setOffline(false)
+    await expect.poll(async () => (await sessions()).length, wait).toBe(0)
+    await waits.waitFor({ state: 'detached', ...wait })
+    await page.getByLabel('ชื่อผู้ใช้').waitFor()
+  })
+
+  it('shows what was refused and why, to be mended and sent again or thrown away', async () => {
+    const [crossed, dropped] = await placeless(2)
+    await enter('phuean')
+    for (const { id } of [crossed!, dropped!]) {
+      await page.goto(`${server.origin}/desk?project=${id}`)
+      await page.locator('.desk-map .scale-bar').waitFor(wait)
+      await device.setOffline(true)
+      await page.getByRole('button', { name: 'ระบุตำแหน่ง' }).click()
+      await page.getByRole('button', { name: 'พื้นที่', exact: true }).click()
+      const box = await page.locator('.desk-map canvas').first().boundingBox()
+      if (!box) throw new Error('there is no map')
+      for (const [x, y] of [
+        [0.3, 0.3],
+        [0.6, 0.6],
+        [0.6, 0.3],
+        [0.3, 0.6],
+        [0.3, 0.6],
+      ] as const) {
+        await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
+      }
+      await page.getByRole('button', { name: 'บันทึกตำแหน่ง' }).click(wait)
+      await page.locator('.capture').waitFor({ state: 'hidden', ...wait })
+      await device.setOffline(false)
+      await page.getByText('ระบบไม่รับตำแหน่งที่ส่ง', { exact: false }).waitFor(wait)
+    }
+    await page.getByRole('button', { name: 'ต้องตรวจดู 2 รายการ' }).click(wait)
+    const item = (title: string) => page.locator('.outbox-item', { hasText: title })
+    await item(dropped!.title).getByText('เส้นขอบตัดหรือแตะกันเองที่', { exact: false }).waitFor()
+    expect(await seriousViolations(page)).toEqual([])
+    await item(dropped!.title).getByRole('button', { name: 'ทิ้ง', exact: true }).click()
+    await item(dropped!.title).getByRole('alertdialog').getByRole('button', { name: 'ทิ้ง', exact: true }).click()
+    await item(dropped!.title).waitFor({ state: 'detached' })
+
+    await item(crossed!.title).getByRole('button', { name: 'เปิดโครงการ' }).click()
+    await page.getByRole('button', { name: 'แก้ไขตำแหน่ง' }).click(wait)
+    await page.getByRole('button', { name: 'ดูเส้นขอบที่แก้ให้' }).click(wait)
+    await page.getByRole('button', { name: 'ใช้เส้นขอบที่แก้ให้' }).click(wait)
+    await page.getByRole('button', { name: 'บันทึกตำแหน่ง' }).click(wait)
+    await page.getByText('รอจังหวัดตรวจ').waitFor(wait)
+    await page.getByRole('button', { name: 'ภาคสนาม', exact: true }).click(wait)
+    await page.getByText('ไม่มีรายการค้างส่ง').waitFor(wait)
+    await page.locator('.outbox-item').waitFor()
+    expect(await page.locator('.outbox-item').count()).toBe(1)
+    expect(await geometriesOf([crossed!.id, dropped!.id])).toMatchObject([
+      { id: crossed!.id, type: 'MULTIPOLYGON', captures: 1 },
+    ])
+  })
+
+  it('offers a newer edition, not while something is drawn, and goes over to it by a press', async () => {
+    const [project] = await placeless(1)
+    await enter('phuean')
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    // A worker of another address is another edition to the browser.
+    await page.addInitScript(() => {
+      const register = navigator.serviceWorker.register.bind(navigator.serviceWorker)
+      navigator.serviceWorker.register = (address) => register(`${String(address)}?newer`)
+    })
+    await page.goto(`${server.origin}/desk?project=${project!.id}`)
+    const strip = page.getByRole('button', { name: 'มีรุ่นใหม่ แตะเพื่อใช้' })
+    await strip.waitFor(wait)
+    expect(await seriousViolations(page)).toEqual([])
+    await page.getByRole('button', { name: 'ระบุตำแหน่ง' }).click(wait)
+    await page.locator('.capture').waitFor(wait)
+    expect(await strip.count()).toBe(0)
+    await page.getByRole('button', { name: 'ยกเลิก' }).click()
+    const worker = () => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)
+    expect(await worker()).not.toContain('newer')
+    const loaded = page.waitForEvent('load')
+    await strip.click(wait)
+    await loaded
+    await page.locator('.desk-bar').waitFor(wait)
+    await expect.poll(worker, wait).toContain('newer')
+    expect(await strip.count()).toBe(0)
+  })
 })

@@ -8,6 +8,7 @@ import type { Candidate } from '../on-map.ts'
 import type { Shape } from '../shape.ts'
 import { useDeskText } from '../use-desk-text.ts'
 import { measuresOf } from './measures.ts'
+import './mending.css'
 
 interface MendingProps {
   projectId: number
@@ -44,10 +45,10 @@ export function Mending({ projectId, kind, shape, onCandidates, onTake }: Mendin
   }
   return (
     <section className="held" aria-label={d.mended}>
-      <h3>
+      <h3 className="mended-head">
         <span className="candidate" aria-hidden="true">
           1
-        </span>{' '}
+        </span>
         {d.mended}
       </h3>
       <dl className="desk-facts">

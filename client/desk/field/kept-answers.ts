@@ -8,7 +8,7 @@ import { settledConflicts } from './outbox.ts'
 export type MaybeKept<T> = T & { keptAt?: string }
 
 /** What is of the device itself, and of no account. */
-const ofDevice = ''
+export const ofDevice = ''
 
 /** Keys of what is kept. */
 export const keptKey = {
@@ -18,6 +18,7 @@ export const keptKey = {
   ground: (lao: string) => `ground ${lao}`,
   around: 'around',
   taken: 'taken',
+  signOut: 'sign-out',
 }
 
 /** Who is signed in; without a signal, whoever was last on this device. */

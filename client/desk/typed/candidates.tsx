@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { Layer, Marker, Source } from 'react-map-gl/maplibre'
 import type { Candidate } from '../on-map.ts'
 import { positionsOf } from '../shape.ts'
+import './typed.css'
 
 /** What a text may mean, each with its number on the map; a press on the number is a press in the list. */
 export function Candidates({ candidates }: { candidates: readonly Candidate[] }) {
@@ -17,6 +18,12 @@ export function Candidates({ candidates }: { candidates: readonly Candidate[] })
   return (
     <>
       <Source id="desk-candidates" type="geojson" data={lines}>
+        <Layer
+          id="desk-candidates-fill"
+          type="fill"
+          filter={['==', ['geometry-type'], 'Polygon']}
+          paint={{ 'fill-color': '#2463d6', 'fill-opacity': 0.25 }}
+        />
         <Layer
           id="desk-candidates-line"
           type="line"
