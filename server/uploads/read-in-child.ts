@@ -29,33 +29,32 @@ export interface FileTold {
 
 /**
  * Reads a file in a process of its own, which has nothing of this one: no environment, no network, little memory, ten
- * seconds; then it is killed. Throws FileFault where the file cannot be read, or could not be read within that.
+ * seconds; then it is killed. `program` is the reader it runs. Throws FileFault where the file cannot be read, or could not
+ * be read within that.
  */
 export async function readInChild(
   path: string,
   asked: ReadingAsked,
   limits: ChildLimits = childLimits,
   signal?: AbortSignal,
+  program = programUrl('uploads/read-child'),
 ): Promise<FileTold> {
-  const chunks = await runChild(JSON.stringify({ path, asked }), dirname(path), limits, signal)
+  const chunks = await runChild(program, JSON.stringify({ path, asked }), dirname(path), limits, signal)
   return told(chunks)
 }
 
 async function runChild(
+  program: string,
   request: string,
   cwd: string,
   limits: ChildLimits,
   signal: AbortSignal | undefined,
 ): Promise<Buffer> {
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${limits.heapMb}`, starter, programUrl('uploads/read-child')],
-    {
-      cwd,
-      env: {},
-      stdio: ['pipe', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, [`--max-old-space-size=${limits.heapMb}`, starter, program], {
+    cwd,
+    env: {},
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   let why: 'reader_timed_out' | 'reader_out_of_memory' | 'answer_too_large' | undefined
   const kill = (because: typeof why): void => {
     why ??= because

@@ -6,6 +6,7 @@ import { engine, freshDatabase, type TestDatabase } from '../support/databases.t
 import { insertProject, makeLittleCountry, system } from '../support/little-country.ts'
 import { signIn, type Reach } from '../support/people.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
+import { randomOf } from '../uploads/spoil.ts'
 
 // Each role at each address of those who work here, at its own LAO, a neighbour's in the province, one elsewhere, and at
 // what does not exist. 4500101 is ours, 4500201 the neighbour, 6510201 lies in another province and group.
@@ -224,6 +225,104 @@ it('tells what is out of reach in the very words of what does not exist', async 
       JSON.stringify((await engineer?.send('GET', path(id)))?.json).replaceAll(String(id), 'ID')
     expect(await words(away)).toBe(await words(nowhere))
   }
+})
+
+describe('caches between', () => {
+  it('keep nothing of what one person is told', async () => {
+    const engineer = people.get('engineer')
+    const id = await projectAt('own')
+    const paths = [
+      ...['/api/worklist', '/api/accounts', '/api/session', '/api/sessions', `/api/desk/projects/${id}`],
+      ...[`/api/projects/${id}/history`, `/api/projects/${id}/photos`, '/api/reports/gis?lao=4500101'],
+    ]
+    for (const path of paths) {
+      const answer = await app.get(path, { cookie: engineer?.cookie ?? '' })
+      expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, 200, 'no-store'])
+    }
+  })
+
+  it('may keep the rest, for who is signed in is answered byte for byte as everybody', async () => {
+    await projectAt('own') // a draft, which an engineer sees at the desk
+    await app.catchUp()
+    for (const path of [
+      '/api/totals?by=province',
+      '/api/projects',
+      '/api/search?q=ถนน',
+      '/api/laos',
+      '/tiles/projects/8/198/116.mvt',
+    ]) {
+      const [anybody, engineer] = await Promise.all([
+        app.get(path),
+        app.get(path, { cookie: people.get('engineer')?.cookie ?? '' }),
+      ])
+      expect([path, engineer.status, Buffer.from(await engineer.arrayBuffer())]).toEqual([
+        path,
+        anybody.status,
+        Buffer.from(await anybody.arrayBuffer()),
+      ])
+    }
+  })
+})
+
+describe('rights', () => {
+  interface Standing {
+    id: string
+    role: string
+    reach: string
+    isClosed: boolean
+    password: string | null
+    issuer: string | null
+  }
+  const standings = () =>
+    test.asOwner((owner) =>
+      owner.transact({ role: 'writer' }, (tx) =>
+        tx.query<Standing>(sql`
+          select id, role, concat_ws(' ', lao_code, district_code, province_code, group_code) as reach,
+            disabled_at is not null as "isClosed", password_hash as password, issued_by as issuer
+          from accounts`),
+      ),
+    )
+
+  it('are raised by no request, nor by a hundred in a row of people who try', async () => {
+    const random = randomOf(2570)
+    const pick = <T>(from: readonly T[]): T => from[random(from.length)]!
+    // the central office may issue every account, and is not asked
+    const trying = roles.filter((role) => role !== 'central').map((role) => people.get(role)!)
+    const before = new Map((await standings()).map((one) => [one.id, one]))
+    const reaches = ['4500101', '4500201', '6510201', '5001', '5102', '50', '51', 'G15', 'G16', undefined]
+    for (let i = 0; i < 120; i++) {
+      // every second time the one who may do something of it
+      const person = pick([people.get('province_officer')!, pick(trying)])
+      const aim = pick([person.id, ...before.keys()])
+      const more = {
+        role: pick(roles),
+        reach: pick(reaches),
+        lao_code: '4500101',
+        password_hash: 'x',
+        issued_by: person.id,
+      }
+      await pick([
+        () => person.send('POST', '/api/accounts', { user_name: `try-${i}`, display_name: 'ลอง', ...more }),
+        () => person.send('PATCH', `/api/accounts/${aim}`, { display_name: 'ลอง', ...more }),
+        () => person.send('PATCH', `/api/accounts/${person.id}`, { is_closed: pick([true, false]), ...more }),
+        () => person.send('POST', `/api/accounts/${person.id}/link`, more),
+      ])()
+    }
+    const officer = people.get('province_officer')!.id
+    let issued = 0
+    for (const { id, role, reach, isClosed, password, issuer } of await standings()) {
+      const was = before.get(id)
+      if (was) expect([id, role, reach, password]).toEqual([id, was.role, was.reach, was.password])
+      if (trying.some((person) => person.id === id)) expect([id, isClosed]).toEqual([id, false])
+      if (was) continue
+      issued++
+      // only the province issues, what is below it, within it
+      expect(issuer).toBe(officer)
+      expect([...ofLao, 'district_officer']).toContain(role)
+      expect(['4500101', '4500201', '2500101', '5001', '5002']).toContain(reach)
+    }
+    expect(issued).toBeGreaterThan(0)
+  })
 })
 
 describe('many at once on few connections', () => {

@@ -147,6 +147,19 @@ describe('a capture', () => {
     expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 202])
   })
 
+  it('is stored in the order it came in, whatever the clocks of the devices say', async () => {
+    const id = await make()
+    // ten years fast, ten years slow: told as they are, and believed for nothing
+    for (const [revision, clock] of ['2036-11-25T03:00:00Z', '2016-11-25T03:00:00Z'].entries()) {
+      const answer = await put(engineer, id, capture({ base_revision: revision, captured_at: clock }))
+      expect([answer.status, answer.json['revision']]).toEqual([201, revision + 1])
+    }
+    const history = await engineer.send('GET', `/api/projects/${id}/history`)
+    const { entries } = history.json as unknown as { entries: { happened_at: string }[] } // the contract's
+    expect(entries).toHaveLength(2)
+    for (const { happened_at: at } of entries) expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(86_400_000)
+  })
+
   it('of planned, contracted and as-built lies side by side, of several parts each', async () => {
     const id = await make()
     const line = {
