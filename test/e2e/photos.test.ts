@@ -168,7 +168,7 @@ describe('photos', () => {
     await page.locator('.photo-button').waitFor(wait)
   })
 
-  it('go on where they stood when the browser was killed between two parts', async () => {
+  it('go on where they stood when the browser was killed between two parts, and know a lost answer', async () => {
     const id = await project()
     const buffer = await sceneOf({ scene: 9, width: 3200, height: 2400 }).png().toBuffer()
     expect(buffer.length).toBeGreaterThan(3 * photoPartBytes)
@@ -192,11 +192,17 @@ describe('photos', () => {
     await page.addInitScript(() => {
       const real = window.fetch.bind(window)
       const ranges: string[] = []
+      let isLost = false
       Object.assign(window, { ranges })
-      window.fetch = (address, init) => {
+      window.fetch = async (address, init) => {
         const range = new Headers(init?.headers).get('content-range')
         if (range !== null) ranges.push(range)
-        return real(address, init)
+        const response = await real(address, init)
+        // The last part arrives; its answer does not.
+        const [, last, total] = /-(\d+)\/(\d+)$/.exec(range ?? '') ?? []
+        if (last === undefined || Number(last) + 1 !== Number(total) || isLost) return response
+        isLost = true
+        throw new TypeError('connection reset')
       }
     })
     await page.goto(`${server.origin}/desk?project=${id}`)
@@ -207,6 +213,8 @@ describe('photos', () => {
     expect(await photosOf(id)).toMatchObject([
       { hash: createHash('sha256').update(buffer).digest('hex'), parts: Math.ceil(buffer.length / photoPartBytes) },
     ])
+    await page.getByRole('button', { name: /ภาคสนาม|ยังไม่ส่ง/ }).click(wait)
+    await page.getByText('ส่งแล้ว ได้รับใบรับ').waitFor(wait)
     const ranges = await page.evaluate(() => (window as unknown as { ranges: string[] }).ranges) // put there above
     const sent = ranges.map((range) => /^bytes (\d+)-(\d+)/.exec(range)?.slice(1).map(Number) ?? [])
     expect(sent[0]?.[0]).toBe(photoPartBytes)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { en } from '../../../client/i18n/en.ts'
+import { photoWords } from '../../../client/i18n/photos.ts'
 import { th } from '../../../client/i18n/th.ts'
 
 const thaiLetters = /[\u0E00-\u0E7F]/
@@ -11,8 +12,8 @@ function words(value: unknown, path: string): [path: string, text: string][] {
   return Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) => words(inner, `${path}.${key}`))
 }
 
-const thai = words(th, 'th').map(([path, text]) => [path.slice(3), text] as const)
-const english = words(en, 'en').map(([path, text]) => [path.slice(3), text] as const)
+const thai = words({ ...th, photoWords: photoWords.th }, 'th').map(([path, text]) => [path.slice(3), text] as const)
+const english = words({ ...en, photoWords: photoWords.en }, 'en').map(([path, text]) => [path.slice(3), text] as const)
 
 describe('the dictionaries', () => {
   test('say the same things in both languages', () => {

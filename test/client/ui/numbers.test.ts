@@ -4,6 +4,7 @@ import {
   boundaryIn,
   date,
   exactBaht,
+  fileSize,
   fiscalYearName,
   joined,
   length,
@@ -113,4 +114,14 @@ test('years and dates are Buddhist Era in Thai and Common Era in English', () =>
 test('lengths change from metres to kilometres', () => {
   expect(length(999, 'th')).toBe('999 ม.')
   expect(length(3400, 'th')).toBe('3.4 กม.')
+})
+
+test.each([
+  [1, '1 kB'],
+  [12_001, '13 kB'],
+  [999_000, '999 kB'],
+  [1_000_000, '1.0 MB'],
+  [15_728_640, '15.7 MB'],
+])('a file of %i bytes has %s', (bytes, text) => {
+  expect(fileSize(bytes)).toBe(text)
 })
