@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { SignedInAccount } from '../../server/accounts/contract.ts'
 import { filesWords } from '../i18n/files.ts'
+import { ApiProblem } from '../api.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -43,6 +44,8 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
   const queue = useQueue(verifies, sample)
   const project = useDeskProject(chosen)
   const ground = useLaoGround(project.data?.lao_code ?? null)
+  // A signal that goes takes nobody's project away: it is shown as it was, and what is done goes to the outbox.
+  const isStillShown = project.data && !(project.error instanceof ApiProblem && project.error.isFinal)
   const [onMap, setOnMap] = useState<OnMap>(nothingOnMap)
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const [drawn, setDrawn] = useState<Drawn | null>(null)
@@ -202,7 +205,7 @@ export function Office({ account, onLanguage }: { account: SignedInAccount; onLa
               <button type="button" className="quiet desk-close" aria-label={t.close} onClick={() => choose(null)}>
                 <Icon name="close" />
               </button>
-              {project.error ? (
+              {project.error && !isStillShown ? (
                 <ProblemNote error={project.error} onRetry={() => void project.refetch()} />
               ) : project.data ? (
                 <ProjectDesk

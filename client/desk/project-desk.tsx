@@ -64,7 +64,11 @@ export function ProjectDesk(props: ProjectDeskProps) {
   const heldShape = held?.deed.capture.geometry
   const mayCapture =
     (account.role === 'engineer' && account.reach === project.lao_code) || account.role === 'province_officer'
-  const drafts = useDrafts(account.id).filter(({ projectId }) => mayCapture && projectId === project.id)
+  const ofAccount = useDrafts(account.id)
+  const drafts = useMemo(
+    () => ofAccount.filter(({ projectId }) => mayCapture && projectId === project.id),
+    [ofAccount, mayCapture, project.id],
+  )
   const draft = drafts.find(({ place }) => place === kind)
   const { data: photos } = usePhotos(project.id)
   const neighbours = useNeighbours(project, isDrawingOn ? drawn?.shape : (heldShape ?? stored?.geometry))

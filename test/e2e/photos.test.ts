@@ -165,7 +165,34 @@ describe('photos', () => {
     await page.getByRole('button', { name: 'ส่งอีกครั้ง' }).click()
     await expect.poll(async () => (await photosOf(id)).map(({ hash }) => hash), wait).toEqual([hashOf(file)])
     await page.getByText('พื้นที่ในเครื่องเต็ม').waitFor({ state: 'hidden', ...wait })
-    await page.locator('.photo-button').waitFor(wait)
+  })
+
+  it('are withdrawn with a reason; a signal that is gone says so, and leaves the project where it is', async () => {
+    const id = await project()
+    await send(id, 'after', await jpegOf({ scene: 41 }))
+    await enter('chang')
+    await page.goto(`${server.origin}/desk?project=${id}`)
+    await page.locator('.photo-button').click(wait)
+    await page.getByRole('button', { name: 'ถอนภาพ' }).click()
+    const facts = page.locator('.photo-facts')
+    const withdraw = facts.getByRole('group', { name: 'ถอนภาพ' }).getByRole('button', { name: 'ถอนภาพ' })
+    expect(await withdraw.isEnabled()).toBe(false)
+    await facts.getByLabel('เหตุผลที่ถอน').fill('เห็นใบหน้าบุคคล')
+    let failed = 0
+    page.on('requestfailed', (request) => (failed += Number(request.url().includes('/api/desk/projects/'))))
+    await device.setOffline(true)
+    await withdraw.click()
+    await facts.getByText('ติดต่อเซิร์ฟเวอร์ไม่ได้').waitFor(wait)
+    // Asked three times, the project is not there; it stays as it was.
+    await expect.poll(() => failed, wait).toBe(3)
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))
+    expect(await facts.getByLabel('เหตุผลที่ถอน').inputValue()).toBe('เห็นใบหน้าบุคคล')
+    await device.setOffline(false)
+    await withdraw.click()
+    await facts.getByText('ถอนแล้วเมื่อ').waitFor(wait)
+    expect(await asOwner(sql`select withdrawal_reason as reason from photos where project_id = ${id}::bigint`)).toEqual(
+      [{ reason: 'เห็นใบหน้าบุคคล' }],
+    )
   })
 
   it('go on where they stood when the browser was killed between two parts, and know a lost answer', async () => {

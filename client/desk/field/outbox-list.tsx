@@ -110,24 +110,25 @@ function PhotoRow({ item, onOpen }: RowProps<PhotoDeed>) {
   const { p } = usePhotoText()
   const { receipt, problem, deed } = item
   return (
-    <div className="outbox-photo">
-      {receipt === null && <HeldPicture item={item} alt={p.described(p.moments[deed.facts.moment], null)} />}
-      <div>
-        <HeldPhotoState item={item} />
-        {problem && <p className="hint">{lang === 'th' ? problem.detailTh : problem.detail}</p>}
-        {receipt && (
-          <p className="hint">
-            {p.received} <code>{receipt.sha256}</code> · {fileSize(receipt.bytes)} ·{' '}
-            {deskMoment(receipt.received_at, lang)}
-          </p>
-        )}
-        <div className="desk-actions">
-          <button type="button" className="button button-large" onClick={() => onOpen(item.projectId)}>
-            {f.open}
-          </button>
-          <HeldPhotoDeeds item={item} />
+    <>
+      <div className="outbox-photo">
+        {receipt === null && <HeldPicture item={item} alt={p.described(p.moments[deed.facts.moment], null)} />}
+        <div>
+          <HeldPhotoState item={item} />
+          {problem && <p className="hint">{lang === 'th' ? problem.detailTh : problem.detail}</p>}
+          {receipt && (
+            <p className="hint">
+              {p.received} <code>{receipt.sha256}</code> · {fileSize(receipt.bytes)} ·{' '}
+              {deskMoment(receipt.received_at, lang)}
+            </p>
+          )}
         </div>
       </div>
-    </div>
+      <HeldPhotoDeeds item={item}>
+        <button type="button" className="button button-large" onClick={() => onOpen(item.projectId)}>
+          {f.open}
+        </button>
+      </HeldPhotoDeeds>
+    </>
   )
 }

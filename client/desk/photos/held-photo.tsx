@@ -1,7 +1,7 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { usePhotoText } from '../../photos/use-photo-text.ts'
 import { useField } from '../field/field-context.ts'
-import { isUnsent, type OutboxItem, type PhotoDeed } from '../field/outbox.ts'
+import type { OutboxItem, PhotoDeed } from '../field/outbox.ts'
 import { HeldPhotoState, HeldPicture } from './held-picture.tsx'
 
 /** A photo on this device alone: what became of it, why it is not taken, and what can be done. */
@@ -19,15 +19,15 @@ export function HeldPhoto({ item }: { item: OutboxItem<PhotoDeed> }) {
           </p>
           <HeldPhotoState item={item} />
           {item.problem && <p className="hint">{lang === 'th' ? item.problem.detailTh : item.problem.detail}</p>}
-          <HeldPhotoDeeds item={item} />
         </div>
       </div>
+      <HeldPhotoDeeds item={item} />
     </li>
   )
 }
 
-/** Sending a refused photo again, saving a copy of it, letting go of one. */
-export function HeldPhotoDeeds({ item }: { item: OutboxItem<PhotoDeed> }) {
+/** Sending a refused photo again, saving a copy of it, letting go of one; after other buttons where there are any. */
+export function HeldPhotoDeeds({ item, children }: { item: OutboxItem<PhotoDeed>; children?: ReactNode }) {
   const { p } = usePhotoText()
   const { drop, sendAgain, pictureOf } = useField()
   const [isAsked, setAsked] = useState(false)
@@ -56,9 +56,11 @@ export function HeldPhotoDeeds({ item }: { item: OutboxItem<PhotoDeed> }) {
       </div>
     )
   }
-  if (!isUnsent(item) && item.state !== 'refused') return null
+  const mayDrop = item.state === 'waiting' || item.state === 'refused'
+  if (!mayDrop && !children) return null
   return (
     <div className="desk-actions">
+      {children}
       {item.state === 'refused' && (
         <>
           <button type="button" className="button button-large" onClick={() => void sendAgain(item)}>
@@ -69,7 +71,7 @@ export function HeldPhotoDeeds({ item }: { item: OutboxItem<PhotoDeed> }) {
           </button>
         </>
       )}
-      {item.state !== 'sending' && (
+      {mayDrop && (
         <button type="button" className="link photo-deed" onClick={() => setAsked(true)}>
           {p.drop}
         </button>
