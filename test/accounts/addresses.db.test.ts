@@ -232,8 +232,14 @@ describe('caches between', () => {
     const engineer = people.get('engineer')
     const id = await projectAt('own')
     const paths = [
-      ...['/api/worklist', '/api/accounts', '/api/session', '/api/sessions', `/api/desk/projects/${id}`],
-      ...[`/api/projects/${id}/history`, `/api/projects/${id}/photos`, '/api/reports/gis?lao=4500101'],
+      '/api/worklist',
+      '/api/accounts',
+      '/api/session',
+      '/api/sessions',
+      `/api/desk/projects/${id}`,
+      `/api/projects/${id}/history`,
+      `/api/projects/${id}/photos`,
+      '/api/reports/gis?lao=4500101',
     ]
     for (const path of paths) {
       const answer = await app.get(path, { cookie: engineer?.cookie ?? '' })
