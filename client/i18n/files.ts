@@ -69,7 +69,6 @@ export interface FilesWords {
   doubts: Record<Doubt, string>
   outside: (metres: string) => string
   outsideAtMost: (metres: string) => string
-  elsewhere: string
   willStand: Record<'beside' | 'replace', string>
   willReplaceVerified: string
   chooseProject: (title: string) => string
@@ -214,7 +213,6 @@ const th: FilesWords = {
   },
   outside: (metres) => `อยู่นอกเขต ${metres}`,
   outsideAtMost: (metres) => `บางแถวอยู่นอกเขต ไกลสุด ${metres}`,
-  elsewhere: 'อยู่นอกเขต',
   willStand: {
     beside: 'จะเก็บไว้คู่กับตำแหน่งเดิม',
     replace: 'จะแทนที่ตำแหน่งเดิม',
@@ -366,7 +364,6 @@ const en: FilesWords = {
   },
   outside: (metres) => `${metres} outside the area`,
   outsideAtMost: (metres) => `Some lie outside the area, by up to ${metres}`,
-  elsewhere: 'Outside the area',
   willStand: {
     beside: 'Will be kept beside what stands',
     replace: 'Will take the place of what stands',

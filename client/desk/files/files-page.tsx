@@ -291,6 +291,7 @@ export default function FilesPage({ account, only, onBack, onOpen }: FilesPagePr
                   standing={work.standing}
                   isForOne={only !== null}
                   hasLaos={account.role !== 'engineer'}
+                  groundAt={(index) => judgingOf?.(index).ground}
                   isBusy={isBusy}
                   onPoint={setPointed}
                   onLook={setLooked}

@@ -1,7 +1,8 @@
 import { faultWords, methodWords, noneWords, slipWords } from '../../../server/geometry/gate/words.ts'
 import type { Source } from '../../../server/geometry/gate/readings.ts'
 import { typedWords } from '../../i18n/typed.ts'
-import { length, wholeNumber } from '../../ui/numbers.ts'
+import { wholeNumber } from '../../ui/numbers.ts'
+import { distanceWords } from '../typed/outside-words.ts'
 import { sources } from '../typed/remembered-source.ts'
 import type { LikeRows, Way } from './like-rows.ts'
 import { useFilesText } from './use-files-text.ts'
@@ -109,20 +110,15 @@ function WayFacts({ way, number, hasOrder }: { way: Way; number: number | null; 
       </p>
       {apartM.map(({ least, most }, i) => (
         <p key={i} className="hint num">
-          {f.apart(least === most ? distance(least, lang) : span(least, most, lang), i + 1)}
+          {f.apart(least === most ? distanceWords(least, lang) : span(least, most, lang), i + 1)}
         </p>
       ))}
-      {outsideM > 0 && <p className="typed-outside">{f.outsideAtMost(distance(outsideM, lang))}</p>}
+      {outsideM > 0 && <p className="typed-outside">{f.outsideAtMost(distanceWords(outsideM, lang))}</p>}
     </>
   )
 }
 
-/** Metres below ten kilometres, else hundreds of metres. */
-export function distance(metres: number, lang: 'th' | 'en'): string {
-  return length(metres < 10_000 ? Math.round(metres) : Math.round(metres / 100) * 100, lang)
-}
-
 function span(least: number, most: number, lang: 'th' | 'en'): string {
-  const [from, to] = [distance(least, lang), distance(most, lang)]
+  const [from, to] = [distanceWords(least, lang), distanceWords(most, lang)]
   return from === to ? from : `${from} – ${to}`
 }

@@ -1,8 +1,11 @@
+import type { LngLat } from '../../../server/geometry/gate/frames.ts'
 import { methodWords, noneWords } from '../../../server/geometry/gate/words.ts'
 import { whereWords } from '../../i18n/files.ts'
 import { fiscalYearShort } from '../../ui/numbers.ts'
+import { positionsOf } from '../shape.ts'
+import { distanceWords, outsideWords } from '../typed/outside-words.ts'
 import { optionsOf } from '../typed/typed-place.ts'
-import { distance } from './like-rows-panel.tsx'
+import type { Ground } from '../typed/whereabouts.ts'
 import type { Row, Standing } from './rows.ts'
 import { titleOf } from './row-words.ts'
 import { useFilesText } from './use-files-text.ts'
@@ -17,6 +20,8 @@ export interface RowCardProps {
   /** Whether projects may be of several LAOs, which are then named. */
   hasLaos: boolean
   isBusy: boolean
+  /** What a feature is judged by. */
+  groundAt(index: number): Ground | undefined
   onPoint(index: number | null): void
   onLook(index: number): void
   onTick(index: number, isTicked: boolean): void
@@ -29,8 +34,7 @@ export interface RowCardProps {
 
 /** A feature of the file: what it is called, where it lies, whose it is, what is wrong or unsure about it, and its tick. */
 export function RowCard(props: RowCardProps) {
-  const { row, isPointed, isLooked, standing, isForOne, hasLaos, isBusy, onPoint, onLook, onTick, onChange, onOpen } =
-    props
+  const { row, isPointed, isLooked, isForOne, hasLaos, isBusy, onPoint, onLook, onTick, onChange, onOpen } = props
   const { f, lang } = useFilesText()
   const { feature, project, block, state, outcome } = row
   const title = titleOf(feature, lang)
@@ -114,7 +118,7 @@ export function RowCard(props: RowCardProps) {
           </div>
         )}
         <Readings {...props} />
-        <Notes row={row} standing={standing} />
+        <Notes {...props} />
       </div>
     </article>
   )
@@ -137,7 +141,7 @@ function Readings({ row, isBusy, onRead }: RowCardProps) {
           <option key={option.number} value={option.number}>
             {option.number} ·{' '}
             {methodWords(hasOrder ? option.reading.method : { ...option.reading.method, order: undefined })[lang]}
-            {option.reading.distanceM > 0 ? ` · ${f.outside(distance(option.reading.distanceM, lang))}` : ''}
+            {option.reading.distanceM > 0 ? ` · ${f.outside(distanceWords(option.reading.distanceM, lang))}` : ''}
           </option>
         ))}
       </select>
@@ -150,13 +154,14 @@ function isSame(a: Row['reading'], b: Row['reading']): boolean {
 }
 
 /** What is wrong with a feature, what its tick confirms, and what will happen. */
-function Notes({ row, standing }: { row: Row; standing: Standing }) {
+function Notes({ row, standing, hasLaos, groundAt }: RowCardProps) {
   const { f, lang } = useFilesText()
   const { feature, judged, block, doubts, lies, present, outcome, isTicked } = row
   const isDone = outcome !== null && outcome.state !== 'refused'
   // Where the written text can be read otherwise, what the file's reader could not do with it is of no interest.
   const problems = feature.problems.filter(({ stops }) => !(stops && (row.shape || block === 'reading')))
   const { verdict } = judged
+  const ground = groundAt(feature.index)
   return (
     <ul className="files-notes">
       {outcome?.problem && (
@@ -174,7 +179,11 @@ function Notes({ row, standing }: { row: Row; standing: Standing }) {
       ))}
       {!isDone && (block === 'reading' || block === 'standing') && <li>{f.blocks[block]}</li>}
       {!isDone && doubts.includes('outside') && lies && (
-        <li className="files-doubt">{lies.distanceM > 0 ? f.outside(distance(lies.distanceM, lang)) : f.elsewhere}</li>
+        <li className="files-doubt">
+          {ground && row.shape
+            ? outsideWords({ ...lies, positions: positionsOf(row.shape) as LngLat[] }, ground, !hasLaos, lang)
+            : f.outside(distanceWords(lies.distanceM, lang))}
+        </li>
       )}
       {!isDone && !isTicked && doubts.map((doubt) => <li key={doubt}>{f.doubts[doubt]}</li>)}
       {!isDone && present && standing !== 'leave' && (

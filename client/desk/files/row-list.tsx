@@ -14,6 +14,8 @@ interface RowListProps extends Omit<RowCardProps, 'row' | 'isPointed' | 'isLooke
   looked: number | null
 }
 
+/** What stays in sight below the list covers about so much of it, in pixels. */
+const coveredPx = 130
 /** A row is about so high, in pixels, before it is measured. */
 const usualHeight = 130
 
@@ -34,6 +36,7 @@ export function RowList({ rows, scroller, pointed, looked, ...card }: RowListPro
     getItemKey: (i) => rows[i]?.feature.index ?? i,
     overscan: 6,
     scrollMargin: above,
+    scrollPaddingEnd: coveredPx,
   })
   const place = looked === null ? -1 : rows.findIndex(({ feature }) => feature.index === looked)
   useEffect(() => {

@@ -3,8 +3,12 @@ import { useMemo } from 'react'
 import type { Source } from '../../../server/geometry/gate/readings.ts'
 import type { LaoGround } from '../../../server/ground/contract.ts'
 import { groundOf, groundQuery, useCountry } from '../typed/use-ground.ts'
-import { whereaboutsOn } from '../typed/whereabouts.ts'
+import { whereaboutsOn, type Ground } from '../typed/whereabouts.ts'
 import type { Judging } from './judged.ts'
+
+export interface JudgingOnGround extends Judging {
+  ground: Ground
+}
 
 /**
  * By which area each feature is judged: that of its LAO, by the feature's place in the list; the country alone where it has
@@ -14,15 +18,15 @@ export function useJudging(
   accountId: string,
   laos: readonly (string | null)[],
   source: Source,
-): ((index: number) => Judging) | undefined {
+): ((index: number) => JudgingOnGround) | undefined {
   const country = useCountry()
   const wanted = useMemo(() => [...new Set(laos.flatMap((lao) => lao ?? []))].sort(), [laos])
   const grounds = useQueries({ queries: wanted.map((lao) => groundQuery(accountId, lao)), combine })
   return useMemo(() => {
     if (!country.thailand || !grounds) return undefined
-    const judgingBy = (ofLao: LaoGround | undefined): Judging => {
+    const judgingBy = (ofLao: LaoGround | undefined): JudgingOnGround => {
       const { ground, certainty } = groundOf(ofLao, country)
-      return { source, where: whereaboutsOn(ground), certainty }
+      return { source, where: whereaboutsOn(ground), certainty, ground }
     }
     const byCountry = judgingBy(undefined)
     const byLao = new Map(wanted.map((lao, i) => [lao, judgingBy(grounds[i])]))

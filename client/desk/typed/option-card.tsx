@@ -1,13 +1,12 @@
 import type { PlacedReading } from '../../../server/geometry/gate/judge.ts'
 import { methodWords, placeWords, slipWords } from '../../../server/geometry/gate/words.ts'
-import { neighbourName } from '../../i18n/lao-name.ts'
 import { nameOf } from '../../i18n/use-text.ts'
 import { typedWords } from '../../i18n/typed.ts'
 import { useAreas } from '../../queries.ts'
-import { length, type Lang } from '../../ui/numbers.ts'
 import { useDeskText } from '../use-desk-text.ts'
-import { farthestOutside, windTo, type Option } from './typed-place.ts'
-import { neighboursAt, type Ground, type Neighbour } from './whereabouts.ts'
+import { distanceWords, isAmongNeighbours, outsideWords } from './outside-words.ts'
+import type { Option } from './typed-place.ts'
+import type { Ground } from './whereabouts.ts'
 
 interface OptionCardProps {
   id: string
@@ -41,7 +40,7 @@ export function OptionCard(props: OptionCardProps) {
       <ReadingFacts reading={reading} ground={ground} isOwnLao={isOwnLao} />
       {apartM.map((metres, i) => (
         <p key={i} className="hint num">
-          {words.apart(length(rounded(metres), lang), i + 1)}
+          {words.apart(distanceWords(metres, lang), i + 1)}
         </p>
       ))}
       {isTaken ? (
@@ -81,8 +80,6 @@ export function ReadingFacts({ reading, ground, isOwnLao }: ReadingFactsProps) {
   const { method, positions, place } = reading
   const [first] = positions
   if (!first) return null
-  const away = ground.own ? farthestOutside(positions, ground.own) : null
-  const among = neighboursAt(ground, away?.at ?? first)
   return (
     <>
       {method.slips.length > 0 && (
@@ -95,31 +92,11 @@ export function ReadingFacts({ reading, ground, isOwnLao }: ReadingFactsProps) {
       {place === 'own' ? (
         ground.own && <p className="hint">{placeWords.own[lang]}</p>
       ) : (
-        <p className="typed-outside">{outsideWords(reading, away, among, isOwnLao, lang)}</p>
+        <p className="typed-outside">{outsideWords(reading, ground, isOwnLao, lang)}</p>
       )}
-      {place !== 'own' && among.length === 0 && <NearName at={first} />}
+      {place !== 'own' && !isAmongNeighbours(reading, ground) && <NearName at={first} />}
     </>
   )
-}
-
-/** In whose area, how far outside by the farthest position, and which way. */
-function outsideWords(
-  { distanceM, place }: PlacedReading,
-  away: ReturnType<typeof farthestOutside>,
-  among: readonly Neighbour[],
-  isOwnLao: boolean,
-  lang: Lang,
-): string {
-  const words = typedWords[lang]
-  if (!away) return placeWords[place][lang]
-  const [metres, wind] = [length(rounded(distanceM), lang), words.winds[windTo(away.edge, away.at)]]
-  if (among.length > 0) {
-    const names = among.map((one) => neighbourName(one, lang)).join(words.orIn)
-    const isSure = among.length === 1 && among.every(({ certainty }) => certainty !== 'partial')
-    return words.inNeighbour(names, isSure, isOwnLao, metres, wind)
-  }
-  const beyond = place === 'sea' || place === 'abroad' ? ` · ${placeWords[place][lang]}` : ''
-  return words.outsideBy(metres, wind) + beyond
 }
 
 /** The subdistrict around a position: of those whose box holds it, the one whose name stands nearest. */
@@ -138,9 +115,4 @@ function NearName({ at: [lng, lat] }: { at: [number, number] }) {
   const district = districts.find(({ code }) => code === nearest?.area.parent)
   if (!nearest || !district) return null
   return <p className="hint">{typedWords[lang].nearName(nameOf(nearest.area, lang), nameOf(district, lang))}</p>
-}
-
-/** Metres below ten kilometres, else hundreds of metres. */
-function rounded(metres: number): number {
-  return metres < 10_000 ? Math.round(metres) : Math.round(metres / 100) * 100
 }
