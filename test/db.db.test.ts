@@ -107,6 +107,16 @@ describe('transact', () => {
     }
   })
 
+  it('takes role and context back with the transaction: what slips out of it meets a role without rights', async () => {
+    await test.db.transact(system, async (tx) => {
+      await tx.script(sql`commit`)
+      const [row] = await tx.query(sql`
+        select current_user::text as who, nullif(current_setting('thangnam.actor', true), '') as actor`)
+      expect(row).toEqual({ who: 'thangnam_login', actor: null })
+      await expect(tx.query(sql`select from thangnam.areas`)).rejects.toMatchObject({ code: '42501' })
+    })
+  })
+
   it('copies in text with every awkward character as it is', async () => {
     const rows: Cell[][] = [
       ['tab\tand\nnewline\r\\N \\. back\\slash', 1, true, 'SRID=4326;POINT(100 13)'],

@@ -658,6 +658,11 @@ const writes: Rule[] = [
   },
   {
     what: 'one’s own account changed',
+    statement: () => sql`update accounts set display_name = 'x' where id = ${myAccount} returning id`,
+    allowed: {},
+  },
+  {
+    what: 'one’s own account closed',
     statement: () => sql`update accounts set disabled_at = now() where id = ${myAccount} returning id`,
     allowed: {},
   },
