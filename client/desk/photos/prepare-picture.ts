@@ -58,7 +58,7 @@ async function previewOf(picture: Blob): Promise<Blob | null> {
 
 /** Only pages of HTTPS, or of one's own machine, may reckon a digest. */
 async function digestOf(bytes: ArrayBuffer): Promise<string | null> {
-  const { subtle } = crypto as { subtle?: SubtleCrypto }
+  const { subtle } = crypto as { subtle?: SubtleCrypto } // not there on a plain address
   if (!subtle) return null
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
   return btoa(String.fromCharCode(...digest))
