@@ -12,7 +12,7 @@ import {
   type HexColor,
 } from 'terra-draw'
 import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter'
-import { partsOf, shapeOfParts, snapTo, type Form, type Shape } from './shape.ts'
+import { isSamePlace, partsOf, shapeOfParts, snapTo, type Form, type Shape } from './shape.ts'
 
 const modeOf: Record<Form, 'point' | 'linestring' | 'polygon'> = { point: 'point', line: 'linestring', area: 'polygon' }
 /** Decimals of a degree: a tenth of a millimetre. */
@@ -39,6 +39,7 @@ export class Drawing {
   #form: Form = 'point'
   /** Whole shapes that made way for another: the library's own past ends where one is put in. */
   readonly #putAway: Shape[] = []
+  #told: Shape | null = null
   #neighbours: readonly (readonly Position[])[] = []
 
   constructor(map: MapLibreMap, colour: HexColor, halo: HexColor, onChange: (drawn: Drawn) => void) {
@@ -228,9 +229,12 @@ export class Drawing {
   }
 
   #tell(): void {
+    const shape = this.#shape()
+    // The pointer moves far more often than what is drawn changes: the same shape is the same object.
+    if (!shape || !this.#told || !isSamePlace(shape, this.#told)) this.#told = shape
     this.#onChange({
       form: this.#form,
-      shape: this.#shape(),
+      shape: this.#told,
       part: this.#part(),
       isDrawing: this.#draw.getMode() !== 'select',
       canUndo: this.#draw.canUndo() || this.#putAway.length > 0,

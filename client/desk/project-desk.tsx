@@ -84,7 +84,8 @@ export function ProjectDesk(props: ProjectDeskProps) {
         ...own,
         ...(heldShape ? [{ shape: heldShape as Shape, tone: kind }] : []), // drawn here
         ...(conflict ? [{ shape: conflict.geometry as Shape, tone: 'past' as const }] : []), // of our own server
-        ...(draft ? [{ shape: draft.shape, tone: 'past' as const }] : []),
+        // The drawing at hand is on the map already, and the map must not move under the hand.
+        ...(draft && !isDrawingOn ? [{ shape: draft.shape, tone: 'past' as const }] : []),
         ...(past ? [{ shape: past, tone: 'past' as const }] : []),
         ...(photos?.photos ?? []).flatMap(({ desk }) =>
           desk?.proposed_capture ? [{ shape: shapeOfPhoto(desk.proposed_capture), tone: 'photo' as const }] : [],
@@ -93,7 +94,7 @@ export function ProjectDesk(props: ProjectDeskProps) {
       evidence: looked?.evidence ? (looked.evidence as Shape) : null, // of our own server
       candidates,
     }
-  }, [project, kind, neighbours, heldShape, conflict, draft, looked, past, photos, candidates])
+  }, [project, kind, neighbours, heldShape, conflict, draft, isDrawingOn, looked, past, photos, candidates])
   useEffect(() => onMap(shown), [shown, onMap])
 
   return (
