@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import postgres from 'postgres'
 import { contextSettings, copyChunks, copyRows, DatabaseError, type Context, type Db, type Tx } from './db.ts'
+import { arrayTypes } from './pg-arrays.ts'
 import type { Sql, SqlValue } from './sql.ts'
 
 export interface PostgresOptions {
@@ -137,7 +138,9 @@ function connect(options: PostgresOptions): Connection {
       TimeZone: 'UTC',
       ...(options.restingRole ? { role: options.restingRole } : {}),
     },
+    fetch_types: false,
     types: {
+      ...arrayTypes,
       isoDate: { to: 1082, from: [1082], serialize: String, parse: (text: string) => text },
       isoTimestamp: {
         to: 1184,

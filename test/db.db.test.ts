@@ -48,6 +48,34 @@ describe('transact', () => {
     expect(wkb.length).toBe(21)
   })
 
+  it('gives and takes arrays as they are', async () => {
+    const texts = ['', ' ', 'ทาง·น้ำ', '"', '\\', 'NULL', 'null', '{}', 'a,b', "'", '\n']
+    const numbers = [0, -1, 2.5, 1e-7, 9007199254740991]
+    const ids = ['0b9b3c1e-5c0e-4b5a-8f0a-3a4d1f6f7a10']
+    const [row] = await test.db.transact({ role: 'reader' }, (tx) =>
+      tx.query(sql`
+      select ${texts}::text[] as texts, ${numbers}::float8[] as numbers, ${ids}::uuid[] as ids, ${[1, -2]}::int[] as ints,
+        ${[3]}::int2[] as shorts, ${[]}::text[] as nothing, array[null, 'NULL', 'a']::text[] as nulls,
+        array[true, false, null] as truths, array[1.50, null]::numeric[] as money, array['{"a":[1,"\\""]}'::jsonb] as jsons,
+        array['x']::name[] as names, (${texts}::text[])[3] as third, array_length(${texts}::text[], 1) as length`),
+    )
+    expect(row).toEqual({
+      texts,
+      numbers,
+      ids,
+      ints: [1, -2],
+      shorts: [3],
+      nothing: [],
+      nulls: [null, 'NULL', 'a'],
+      truths: [true, false, null],
+      money: ['1.50', null],
+      jsons: [{ a: [1, '"'] }],
+      names: ['x'],
+      third: 'ทาง·น้ำ',
+      length: texts.length,
+    })
+  })
+
   it('undoes everything when its work throws, and passes on what was thrown', async () => {
     const failure = new Error('enough')
     await expect(
