@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { inWords } from '../../server/uploads/readers/problem-words.ts'
+import { FileFault } from '../../server/uploads/readers/reading.ts'
+import { signatureOf } from '../../server/uploads/readers/signature.ts'
 import { faultOf, in874, read } from './read.ts'
 import { zipOf } from './zip-writer.ts'
 
@@ -363,4 +366,20 @@ describe('what is something else', () => {
     [Buffer.from('ffd8ffe0', 'hex'), 'format_not_taken'],
     ['MZ\0\0', 'format_unknown'],
   ])('%j ends in %s', async (bytes, code) => expect(await faultOf(bytes)).toBe(code))
+
+  it.each(['SQLite format 3\0', '0\nSECTION', 'AC1032', '%PDF-1.7', 'Rar!', 'GIF8'])(
+    '%j is named in Thai, with what to do instead',
+    (text) => {
+      let fault: unknown
+      try {
+        signatureOf(Buffer.from(text, 'latin1'))
+      } catch (error) {
+        fault = error
+      }
+      if (!(fault instanceof FileFault)) throw new Error('it was taken')
+      const { th } = inWords(fault.problem)
+      expect(th).toMatch(/^ไฟล์นี้เป็น .+ ซึ่งระบบไม่อ่าน โปรด.+/)
+      expect(th).not.toMatch(/\b(an?|the|or|of|drawing|document|picture|archive)\b/)
+    },
+  )
 })

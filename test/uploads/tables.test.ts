@@ -156,3 +156,8 @@ describe('XLSX', () => {
     expect(features).toMatchObject([{ geometry: { coordinates: [[100.5, 15.5]] } }])
   })
 })
+
+it('a position that is none is said with both of its cells', async () => {
+  const { features } = await read('name,lat,lng\na,15.5,100.5\nb,15.5,100.6\nc,abc,100.5\n')
+  expect(features[2]?.problems).toMatchObject([{ code: 'not_a_position', where: 'line 4, lat, lng' }])
+})

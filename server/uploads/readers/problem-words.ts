@@ -38,7 +38,7 @@ const words = {
   format_not_taken: {
     stops: true,
     en: 'This is {format}, which is not read. {mend}',
-    th: 'ไฟล์นี้เป็น {format} ซึ่งระบบไม่อ่าน โปรดส่งออกเป็น GeoJSON, KML หรือ Shapefile แล้วนำเข้าใหม่',
+    th: 'ไฟล์นี้เป็น {format_th} ซึ่งระบบไม่อ่าน {mend_th}',
   },
   not_text: { stops: true, en: 'The file is no text.', th: 'ไฟล์ไม่ใช่ข้อความ' },
   text_broken: {

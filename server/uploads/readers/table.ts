@@ -40,6 +40,7 @@ export function readTable(rows: readonly TableRow[], head: FileHead, asked: Read
   }
   const [x, y] = [columns.indexOf(choice.x), columns.indexOf(choice.y)]
   const frame = frameOf(body, x, y, head, asked)
+  const cellsAt = x === y ? choice.x : `${choice.y}, ${choice.x}`
   for (const { where, cells } of body) {
     const { position, problem } = positionOfCells(cells[x] ?? '', cells[y] ?? '', x === y, frame)
     const isTaken = collector.take({
@@ -49,7 +50,7 @@ export function readTable(rows: readonly TableRow[], head: FileHead, asked: Read
       geometry: position ? { type: 'Point', coordinates: position } : null,
       written: writtenOf(cells[x] ?? '', cells[y] ?? '', x === y),
       problems: [
-        ...(problem ? [{ code: problem, where: `${where}, ${choice.x}` }] : []),
+        ...(problem ? [{ code: problem, where: `${where}, ${cellsAt}` }] : []),
         ...(cells.length > columns.length && cells.slice(columns.length).some((cell) => cell.trim() !== '')
           ? [{ code: 'rows_too_wide' as const, where }]
           : []),
